@@ -1,0 +1,230 @@
+//! A world as the generators want it: groups of functions with their numbers, modules and types.
+
+use std::collections::HashMap;
+
+use amphi_protocol::{FunctionIndex, FunctionTable, Interface};
+use amphi_wit::World;
+use proc_macro2::Ident;
+use wit_parser::{Function, InterfaceId, Resolve, Type, TypeId, TypeOwner, WorldId, WorldItem, WorldKey};
+
+use crate::error::Error;
+use crate::names;
+use crate::types::Facts;
+
+/// A world with everything that code is generated from.
+pub(crate) struct Contract {
+    pub(crate) resolve: Resolve,
+    /// The world's name in kebab case.
+    pub(crate) name: String,
+    pub(crate) docs: Option<String>,
+    /// The functions in their canonical order.
+    pub(crate) interface: Interface,
+    /// The world's own functions first, then a group for each interface.
+    pub(crate) imports: Vec<Group>,
+    pub(crate) exports: Vec<Group>,
+    /// Types that the world itself names.
+    pub(crate) types: Vec<TypeId>,
+    pub(crate) facts: Facts,
+    homes: HashMap<InterfaceId, Vec<Ident>>,
+}
+
+/// The functions and types of one interface, or of the world itself.
+pub(crate) struct Group {
+    /// The interface as it is named on the wire.
+    pub(crate) interface: Option<String>,
+    /// Where its items stand in Rust.
+    pub(crate) module: Vec<Ident>,
+    pub(crate) docs: Option<String>,
+    pub(crate) functions: Vec<Signature>,
+    pub(crate) types: Vec<TypeId>,
+}
+
+/// One function.
+pub(crate) struct Signature {
+    /// The name in kebab case.
+    pub(crate) name: String,
+    pub(crate) ident: Ident,
+    pub(crate) params: Vec<(Ident, Type)>,
+    pub(crate) result: Option<Type>,
+    pub(crate) docs: Option<String>,
+    /// File, line and column.
+    pub(crate) location: String,
+    /// The position in the interface's table; none if the platform answers the function.
+    pub(crate) index: Option<FunctionIndex>,
+}
+
+impl Contract {
+    pub(crate) fn new(world: &World) -> Result<Self, Error> {
+        let interface = world.interface().map_err(|error| locate(world, error))?;
+        let (resolve, id) = world.resolve();
+        let mut resolve = resolve.clone();
+        // An interface that is both imported and exported has types of its own on each side.
+        resolve.generate_nominal_type_ids(id);
+        let facts = Facts::of(&resolve);
+        let wit = &resolve.worlds[id];
+        let mut contract = Self {
+            name: wit.name.clone(),
+            docs: wit.docs.contents.clone(),
+            imports: groups(&resolve, &facts, &wit.imports, &interface.imports, false),
+            exports: groups(&resolve, &facts, &wit.exports, &interface.exports, true),
+            types: world_types(&resolve, id),
+            homes: homes(&resolve, id),
+            interface,
+            facts,
+            resolve,
+        };
+        contract.types.retain(|ty| contract.facts.is_carried(&Type::Id(*ty)));
+        contract.reserve_types()?;
+        Ok(contract)
+    }
+
+    /// The module in which a named type is defined.
+    pub(crate) fn home(&self, id: TypeId) -> &[Ident] {
+        match self.resolve.types[id].owner {
+            TypeOwner::Interface(interface) => self.homes.get(&interface).map_or(&[], Vec::as_slice),
+            TypeOwner::World(_) | TypeOwner::None => &[],
+        }
+    }
+
+    /// Every group that becomes a module, imports first.
+    pub(crate) fn modules(&self) -> impl Iterator<Item = &Group> {
+        self.imports.iter().chain(&self.exports).filter(|group| group.interface.is_some())
+    }
+
+    /// Refuses types that Rust cannot express.
+    fn reserve_types(&self) -> Result<(), Error> {
+        let named = self.types.iter().chain(self.modules().flat_map(|group| &group.types));
+        for id in named {
+            let definition = &self.resolve.types[*id];
+            if let wit_parser::TypeDefKind::Flags(flags) = &definition.kind
+                && flags.flags.len() > MAX_FLAGS
+            {
+                return Err(Error::TooMany {
+                    location: self.resolve.render_location(definition.span),
+                    item: definition.name.clone().unwrap_or_default(),
+                    what: "flags",
+                    got: flags.flags.len(),
+                    limit: MAX_FLAGS,
+                });
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Bits of the widest integer.
+const MAX_FLAGS: usize = 128;
+
+impl Group {
+    /// Whether the functions are those of the world itself.
+    pub(crate) fn is_root(&self) -> bool {
+        self.interface.is_none()
+    }
+
+    /// The functions that have a number, with it.
+    pub(crate) fn numbered(&self) -> impl Iterator<Item = (FunctionIndex, &Signature)> {
+        self.functions.iter().filter_map(|function| Some((function.index?, function)))
+    }
+}
+
+/// The group of an item of the world. The functions of the world itself come first, even if there are none.
+fn groups(
+    resolve: &Resolve,
+    facts: &Facts,
+    items: &wit_parser::IndexMap<WorldKey, WorldItem>,
+    table: &FunctionTable,
+    exported: bool,
+) -> Vec<Group> {
+    let mut root = Group { interface: None, module: Vec::new(), docs: None, functions: Vec::new(), types: Vec::new() };
+    let mut interfaces = Vec::new();
+    for (key, item) in items {
+        match item {
+            WorldItem::Function(function) => {
+                root.functions.push(signature(resolve, table.position(None, &function.name), function));
+            }
+            WorldItem::Interface { id, .. } => {
+                let wit = &resolve.interfaces[*id];
+                let name = resolve.name_world_key(key);
+                let functions = wit.functions.values().filter(|function| {
+                    // The platform's own functions may use resources, and need no answer of ours.
+                    function.parameter_and_result_types().all(|ty| facts.is_carried(&ty))
+                });
+                let functions = functions
+                    .map(|function| signature(resolve, table.position(Some(&name), &function.name), function))
+                    .filter(|function| exported || function.index.is_some())
+                    .collect();
+                let types = wit.types.values().copied().filter(|id| facts.is_carried(&Type::Id(*id))).collect();
+                interfaces.push(Group {
+                    module: names::module_path(resolve, key, exported),
+                    interface: Some(name),
+                    docs: wit.docs.contents.clone(),
+                    functions,
+                    types,
+                });
+            }
+            WorldItem::Type { .. } => {}
+        }
+    }
+    interfaces.insert(0, root);
+    interfaces
+}
+
+fn signature(resolve: &Resolve, index: Option<FunctionIndex>, function: &Function) -> Signature {
+    Signature {
+        name: function.name.clone(),
+        ident: names::snake(function.item_name()),
+        params: function.params.iter().map(|param| (names::snake(&param.name), param.ty)).collect(),
+        result: function.result,
+        docs: function.docs.contents.clone(),
+        location: resolve.render_location(function.span),
+        index,
+    }
+}
+
+fn world_types(resolve: &Resolve, world: WorldId) -> Vec<TypeId> {
+    let imports = resolve.worlds[world].imports.values();
+    imports
+        .filter_map(|item| match item {
+            WorldItem::Type { id, .. } => Some(*id),
+            WorldItem::Function(_) | WorldItem::Interface { .. } => None,
+        })
+        .collect()
+}
+
+fn homes(resolve: &Resolve, world: WorldId) -> HashMap<InterfaceId, Vec<Ident>> {
+    let world = &resolve.worlds[world];
+    let mut homes = HashMap::new();
+    for (items, exported) in [(&world.imports, false), (&world.exports, true)] {
+        for (key, item) in items {
+            if let WorldItem::Interface { id, .. } = item {
+                homes.insert(*id, names::module_path(resolve, key, exported));
+            }
+        }
+    }
+    homes
+}
+
+/// Adds the place in the WIT to an error that names only a function.
+fn locate(world: &World, error: amphi_wit::Error) -> Error {
+    match error {
+        amphi_wit::Error::Unsupported { function, what } => {
+            Error::Unsupported { location: location(world, &function), function, what: what.to_string() }
+        }
+        other => Error::Wit(other),
+    }
+}
+
+fn location(world: &World, full_name: &str) -> String {
+    let (resolve, id) = world.resolve();
+    let wit = &resolve.worlds[id];
+    let found = wit.exports.iter().chain(&wit.imports).find_map(|(key, item)| match item {
+        WorldItem::Function(function) => (function.name == full_name).then_some(function.span),
+        WorldItem::Interface { id, .. } => {
+            let (interface, name) = full_name.split_once('#')?;
+            let functions = &resolve.interfaces[*id].functions;
+            (resolve.name_world_key(key) == interface).then(|| functions.get(name).map(|found| found.span))?
+        }
+        WorldItem::Type { .. } => None,
+    });
+    resolve.render_location(found.unwrap_or(wit.span))
+}

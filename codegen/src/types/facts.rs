@@ -1,0 +1,122 @@
+//! What the generators ask about types: computed once for all of them.
+
+use std::collections::{HashMap, HashSet};
+
+use wit_parser::{Resolve, Type, TypeDefKind, TypeId, WorldItem};
+
+/// Answers about every type of a resolve.
+pub(crate) struct Facts {
+    traits: HashMap<TypeId, Traits>,
+    /// Definitions that stand for the error of some function.
+    errors: HashSet<TypeId>,
+}
+
+#[derive(Clone, Copy)]
+struct Traits {
+    /// Whether a list or a string is somewhere in it: then it is not `Copy`.
+    list: bool,
+    /// Whether all of it can be carried: no resource, stream or the like.
+    carried: bool,
+}
+
+impl Facts {
+    pub(crate) fn of(resolve: &Resolve) -> Self {
+        let mut facts = Self { traits: HashMap::new(), errors: errors(resolve) };
+        for (id, _) in &resolve.types {
+            facts.visit(resolve, id);
+        }
+        facts
+    }
+
+    pub(crate) fn has_list(&self, ty: &Type) -> bool {
+        self.traits_of(ty).list
+    }
+
+    pub(crate) fn is_carried(&self, ty: &Type) -> bool {
+        self.traits_of(ty).carried
+    }
+
+    pub(crate) fn is_error(&self, id: TypeId) -> bool {
+        self.errors.contains(&id)
+    }
+
+    fn traits_of(&self, ty: &Type) -> Traits {
+        match ty {
+            Type::Id(id) => self.traits.get(id).copied().unwrap_or(Traits { list: true, carried: false }),
+            Type::String => Traits { list: true, carried: true },
+            Type::ErrorContext => Traits { list: false, carried: false },
+            _ => Traits { list: false, carried: true },
+        }
+    }
+
+    fn visit(&mut self, resolve: &Resolve, id: TypeId) -> Traits {
+        if let Some(known) = self.traits.get(&id) {
+            return *known;
+        }
+        let (own, parts) = take_apart(&resolve.types[id].kind);
+        let traits = parts.iter().fold(own, |sum, part| {
+            let part = match part {
+                Type::Id(part) => self.visit(resolve, *part),
+                plain => self.traits_of(plain),
+            };
+            Traits { list: sum.list || part.list, carried: sum.carried && part.carried }
+        });
+        self.traits.insert(id, traits);
+        traits
+    }
+}
+
+/// What a type is by itself, and the types it is made of.
+fn take_apart(kind: &TypeDefKind) -> (Traits, Vec<Type>) {
+    let plain = Traits { list: false, carried: true };
+    match kind {
+        TypeDefKind::Record(record) => (plain, record.fields.iter().map(|field| field.ty).collect()),
+        TypeDefKind::Variant(variant) => (plain, variant.cases.iter().filter_map(|case| case.ty).collect()),
+        TypeDefKind::Enum(_) | TypeDefKind::Flags(_) => (plain, Vec::new()),
+        TypeDefKind::Tuple(tuple) => (plain, tuple.types.clone()),
+        TypeDefKind::Option(inner) | TypeDefKind::Type(inner) => (plain, vec![*inner]),
+        TypeDefKind::Result(sides) => (plain, sides.ok.into_iter().chain(sides.err).collect()),
+        TypeDefKind::List(element) => (Traits { list: true, ..plain }, vec![*element]),
+        TypeDefKind::Resource
+        | TypeDefKind::Handle(_)
+        | TypeDefKind::Map(..)
+        | TypeDefKind::FixedLengthList(..)
+        | TypeDefKind::Future(_)
+        | TypeDefKind::Stream(_)
+        | TypeDefKind::Unknown => (Traits { carried: false, ..plain }, Vec::new()),
+    }
+}
+
+/// The definitions behind the error of every function that returns a `result` directly, in any world:
+/// the ones that wit-bindgen gives an `Error` implementation.
+fn errors(resolve: &Resolve) -> HashSet<TypeId> {
+    let mut errors = HashSet::new();
+    for (_, world) in &resolve.worlds {
+        for item in world.imports.values().chain(world.exports.values()) {
+            match item {
+                WorldItem::Function(function) => errors.extend(error_of(resolve, function)),
+                WorldItem::Interface { id, .. } => {
+                    let functions = resolve.interfaces[*id].functions.values();
+                    errors.extend(functions.filter_map(|function| error_of(resolve, function)));
+                }
+                WorldItem::Type { .. } => {}
+            }
+        }
+    }
+    errors
+}
+
+fn error_of(resolve: &Resolve, function: &wit_parser::Function) -> Option<TypeId> {
+    let Some(Type::Id(result)) = function.result else { return None };
+    let TypeDefKind::Result(sides) = &resolve.types[result].kind else { return None };
+    let Some(Type::Id(error)) = sides.err else { return None };
+    Some(definition(resolve, error))
+}
+
+/// Follows `use` and `type` to the type that has a shape of its own.
+pub(crate) fn definition(resolve: &Resolve, mut id: TypeId) -> TypeId {
+    while let TypeDefKind::Type(Type::Id(next)) = resolve.types[id].kind {
+        id = next;
+    }
+    id
+}

@@ -1,0 +1,91 @@
+//! In whose name a call is made: the instances that wait above it, and until when.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use amphi_protocol::{InstanceId, Name, TraceContext};
+
+/// The circumstances of a call.
+///
+/// A host import is given the context of the call in which it was made. Calls that it makes in turn carry
+/// that context ([`PluginHandle::call_in`](crate::PluginHandle::call_in), or `within` of a typed client), so
+/// that a call back into an instance that waits for it is refused at once instead of waiting for itself.
+/// A call without it simply queues.
+#[derive(Clone, Debug, Default)]
+pub struct CallContext {
+    plugin: Option<Name>,
+    chain: Arc<[InstanceId]>,
+    deadline: Option<Instant>,
+    trace: Option<TraceContext>,
+}
+
+impl CallContext {
+    /// The context of a call that no other call waits for.
+    pub fn root() -> Self {
+        Self::default()
+    }
+
+    /// Ends the call no later than `timeout` from now, whatever the plugin's own `call_timeout` is.
+    #[must_use]
+    pub fn with_timeout(mut self, timeout: Duration) -> Self {
+        self.deadline = earlier(self.deadline, Instant::now().checked_add(timeout));
+        self
+    }
+
+    /// Puts the call into a trace.
+    #[must_use]
+    pub fn with_trace(mut self, trace: TraceContext) -> Self {
+        self.trace = Some(trace);
+        self
+    }
+
+    /// The plugin in whose call this is, if in any.
+    pub fn plugin(&self) -> Option<&str> {
+        self.plugin.as_deref()
+    }
+
+    /// The instances that wait above this call, outermost first.
+    pub fn chain(&self) -> &[InstanceId] {
+        &self.chain
+    }
+
+    /// What is left until the deadline, if there is one.
+    pub fn remaining(&self) -> Option<Duration> {
+        self.deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()))
+    }
+
+    /// The trace that the call belongs to.
+    pub fn trace(&self) -> Option<TraceContext> {
+        self.trace
+    }
+
+    /// Whether an instance waits above this call.
+    pub(crate) fn waits(&self, instance: InstanceId) -> bool {
+        self.chain.contains(&instance)
+    }
+
+    /// The deadline of a call made in this context to a plugin that allows `call_timeout`.
+    pub(crate) fn deadline(&self, call_timeout: Duration) -> Instant {
+        let now = Instant::now();
+        // A timeout beyond the clock's range is as good as a year.
+        let own = now.checked_add(call_timeout).unwrap_or(now + Duration::from_secs(365 * 24 * 3600));
+        self.deadline.map_or(own, |deadline| deadline.min(own))
+    }
+
+    /// The context of what `instance` of `plugin` calls while it answers a call that ends at `deadline`.
+    pub(crate) fn inside(&self, plugin: &Name, instance: InstanceId, deadline: Instant) -> Self {
+        Self {
+            plugin: Some(plugin.clone()),
+            chain: self.chain.iter().copied().chain([instance]).collect(),
+            deadline: Some(deadline),
+            trace: self.trace,
+        }
+    }
+}
+
+fn earlier(a: Option<Instant>, b: Option<Instant>) -> Option<Instant> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        (a, b) => a.or(b),
+    }
+}

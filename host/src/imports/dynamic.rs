@@ -1,0 +1,147 @@
+//! Host imports whose types are known at run time only.
+
+use std::sync::Arc;
+
+use amphi_protocol::{Function, FunctionIndex, FunctionTable, Reader, Value, decode_value, encode_value};
+use futures_util::future::BoxFuture;
+
+#[cfg(feature = "wasm")]
+use super::WasmImports;
+use super::{HostImports, ImportError};
+use crate::call_context::CallContext;
+#[cfg(feature = "wasm")]
+use crate::error::Error;
+
+/// Answers nothing: for a plugin that needs nothing from its host.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NoImports;
+
+impl From<NoImports> for DynamicImports {
+    fn from(NoImports: NoImports) -> Self {
+        Self::new()
+    }
+}
+
+/// Answers made of closures over [`Value`]s.
+///
+/// ```
+/// use amphi_host::{DynamicImports, Type, Value};
+///
+/// let imports = DynamicImports::new().func(
+///     Some("example:text/progress"),
+///     "report",
+///     [("done", Type::U64), ("total", Type::U64)],
+///     None,
+///     |_context, _args| async { Ok(None::<Value>) },
+/// )?;
+/// # Ok::<(), amphi_host::__rt::CodecError>(())
+/// ```
+#[derive(Clone, Default)]
+pub struct DynamicImports {
+    functions: Vec<Arc<DynamicFunction>>,
+    table: FunctionTable,
+}
+
+type Answer =
+    Box<dyn Fn(CallContext, Vec<Value>) -> BoxFuture<'static, Result<Option<Value>, ImportError>> + Send + Sync>;
+
+/// One answer with its signature.
+pub(crate) struct DynamicFunction {
+    pub(crate) signature: Function,
+    answer: Answer,
+}
+
+impl DynamicFunction {
+    /// Answers a call.
+    pub(crate) fn call(
+        &self,
+        context: CallContext,
+        args: Vec<Value>,
+    ) -> BoxFuture<'static, Result<Option<Value>, ImportError>> {
+        (self.answer)(context, args)
+    }
+}
+
+impl std::fmt::Debug for DynamicImports {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_list().entries(self.functions.iter().map(|function| function.signature.to_string())).finish()
+    }
+}
+
+impl DynamicImports {
+    /// Answers nothing yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a function of an interface (with its version, if the WIT gives it one), or of the world itself.
+    ///
+    /// # Errors
+    ///
+    /// The function was added before.
+    pub fn func<'a, F, R>(
+        mut self,
+        interface: Option<&str>,
+        name: &str,
+        params: impl IntoIterator<Item = (&'a str, amphi_protocol::Type)>,
+        result: Option<amphi_protocol::Type>,
+        answer: F,
+    ) -> Result<Self, amphi_protocol::Error>
+    where
+        F: Fn(CallContext, Vec<Value>) -> R + Send + Sync + 'static,
+        R: Future<Output = Result<Option<Value>, ImportError>> + Send + 'static,
+    {
+        let params = params.into_iter().map(|(name, ty)| amphi_protocol::Param { name: name.into(), ty }).collect();
+        let signature = Function { interface: interface.map(Into::into), name: name.into(), params, result };
+        self.functions.push(Arc::new(DynamicFunction {
+            signature,
+            answer: Box::new(move |context, args| Box::pin(answer(context, args))),
+        }));
+        self.functions.sort_by(|a, b| {
+            let key = |f: &DynamicFunction| (f.signature.interface.clone(), f.signature.name.clone());
+            key(a).cmp(&key(b))
+        });
+        self.table = FunctionTable::new(self.functions.iter().map(|function| function.signature.clone()).collect())?;
+        Ok(self)
+    }
+}
+
+impl HostImports for DynamicImports {
+    fn table(&self) -> &FunctionTable {
+        &self.table
+    }
+
+    fn call<'a>(
+        &'a self,
+        function: FunctionIndex,
+        context: &'a CallContext,
+        args: &'a [u8],
+    ) -> BoxFuture<'a, Result<Vec<u8>, ImportError>> {
+        Box::pin(async move {
+            let function = usize::try_from(function.0)
+                .ok()
+                .and_then(|index| self.functions.get(index))
+                .ok_or_else(|| ImportError::new("no such import"))?;
+            let mut input = Reader::new(args);
+            let params = &function.signature.params;
+            let values = params.iter().map(|param| decode_value(&param.ty, &mut input)).collect::<Result<_, _>>()?;
+            input.finish()?;
+            let result = function.call(context.clone(), values).await?;
+            let mut out = Vec::new();
+            match (&result, &function.signature.result) {
+                (None, None) => {}
+                (Some(value), Some(ty)) => encode_value(value, ty, &mut out)?,
+                (None, Some(ty)) => return Err(ImportError::new(format!("the import gave no result, expected {ty}"))),
+                (Some(value), None) => {
+                    return Err(ImportError::new(format!("the import gave a {}, expected no result", value.kind())));
+                }
+            }
+            Ok(out)
+        })
+    }
+
+    #[cfg(feature = "wasm")]
+    fn link(self: Arc<Self>, linker: &mut WasmImports<'_>) -> Result<(), Error> {
+        self.functions.iter().try_for_each(|function| linker.func_dynamic(function))
+    }
+}

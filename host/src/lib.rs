@@ -1,0 +1,62 @@
+//! Loads plugins as native subprocesses or as sandboxed WASM components, behind one handle.
+//!
+//! A plugin is a WIT world. [`Host`] reads where it is and how it is to be isolated from `amphi.toml`;
+//! [`bindings!`] makes a typed client of the world, and every plugin is also a [`PluginHandle`] that can be
+//! called with [`Value`]s. Switching the isolation is one line of configuration: `backend = "wasm"` or
+//! `backend = "native"`.
+//!
+//! ```no_run
+//! # async fn run() -> Result<(), amphi_host::Error> {
+//! use amphi_host::{Host, NoImports, Value};
+//!
+//! let host = Host::from_config("amphi.toml").build().await?;
+//! let plugin = host.load_dynamic("hello", NoImports).await?;
+//! let greeting = plugin.call("greet", &[Value::from("world")]).await?;
+//! # drop(greeting);
+//! plugin.stop().await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! | to learn about | read |
+//! |---|---|
+//! | loading and configuration | [`Host`], [`HostBuilder`], [`config`] |
+//! | calling | [`PluginHandle`], [`CallContext`], [`bindings!`] |
+//! | answering a plugin's calls | [`DynamicImports`], [`ImportError`], [`bindings!`] |
+//! | what can go wrong, and whose fault it is | [`Error`], [`EndCause`] |
+
+mod artefact;
+mod call_context;
+mod client;
+pub mod config;
+mod end;
+mod error;
+mod handle;
+mod host;
+mod imports;
+mod lane;
+mod load;
+#[cfg(feature = "native")]
+mod native;
+mod output;
+#[doc(hidden)]
+pub mod rt;
+mod start_failure;
+#[cfg(feature = "wasm")]
+mod wasm;
+
+#[doc(hidden)]
+pub use self::rt as __rt;
+pub use amphi_macros::bindings;
+pub use amphi_protocol::{Function, FunctionTable, InstanceId, Interface, List, Type, Value};
+pub use call_context::CallContext;
+pub use client::{Accepts, ImportsFor, World};
+pub use config::{Backend, PluginConfig};
+pub use end::EndCause;
+pub use error::{Error, Fault};
+pub use handle::{PluginHandle, PluginInfo, State};
+pub use host::{Host, HostBuilder};
+pub use imports::{DynamicImports, ImportError, NoImports};
+#[doc(hidden)]
+pub use lane::Lane;
+pub use start_failure::{StartFailure, StartProblem};

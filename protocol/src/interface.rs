@@ -1,0 +1,258 @@
+//! What a plugin offers and needs, as tables that give every function its number on the wire.
+
+use std::fmt;
+
+use crate::codec::{Decode, Encode, Reader};
+use crate::error::Error;
+use crate::limits::{MAX_FUNCTIONS, MAX_INTERFACE_BYTES};
+use crate::ty::{Name, Type};
+
+/// The number of a function in its table: what is sent instead of a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FunctionIndex(pub u32);
+
+/// One side of a world: the functions that a plugin exports, and those that it imports.
+///
+/// Function numbers on the wire are positions in the *plugin's* interface, which may offer more than its
+/// host expects.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Interface {
+    /// What the plugin offers.
+    pub exports: FunctionTable,
+    /// What the plugin needs from its host.
+    pub imports: FunctionTable,
+}
+
+/// Functions in canonical order: sorted by interface, then by name, whatever order their source had.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FunctionTable {
+    functions: Vec<Function>,
+}
+
+/// A function of an interface or of the world itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Function {
+    /// The interface, such as `example:text/progress@1.0.0`, or none for a function of the world.
+    pub interface: Option<Name>,
+    /// The name in kebab case.
+    pub name: Name,
+    /// The parameters, in order.
+    pub params: Vec<Param>,
+    /// The result, if the function has one.
+    pub result: Option<Type>,
+}
+
+/// A parameter of a function.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Param {
+    /// The name in kebab case.
+    pub name: Name,
+    /// The type.
+    pub ty: Type,
+}
+
+impl Interface {
+    /// Gives the canonical bytes: what digests are taken of, and what a native executable carries.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut out = Vec::new();
+        self.exports.functions.encode(&mut out);
+        self.imports.functions.encode(&mut out);
+        out
+    }
+
+    /// Reads what [`to_bytes`](Self::to_bytes) gave.
+    ///
+    /// # Errors
+    ///
+    /// Whatever is wrong with the bytes: they may come from a hostile file.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
+        if bytes.len() > MAX_INTERFACE_BYTES {
+            return Err(Error::OverLimit {
+                what: "interface size in bytes",
+                got: bytes.len() as u64,
+                limit: MAX_INTERFACE_BYTES as u64,
+            });
+        }
+        let mut input = Reader::new(bytes);
+        let exports = FunctionTable::new(Vec::decode(&mut input)?)?;
+        let imports = FunctionTable::new(Vec::decode(&mut input)?)?;
+        input.finish()?;
+        Ok(Self { exports, imports })
+    }
+}
+
+impl FunctionTable {
+    /// Sorts functions into a table.
+    ///
+    /// # Errors
+    ///
+    /// Two functions with one name, or more than [`MAX_FUNCTIONS`].
+    pub fn new(mut functions: Vec<Function>) -> Result<Self, Error> {
+        if functions.len() > MAX_FUNCTIONS {
+            return Err(Error::OverLimit {
+                what: "function count",
+                got: functions.len() as u64,
+                limit: MAX_FUNCTIONS as u64,
+            });
+        }
+        functions.sort_by(|a, b| a.key().cmp(&b.key()));
+        for pair in functions.windows(2) {
+            if let [a, b] = pair
+                && a.key() == b.key()
+            {
+                return Err(Error::DuplicateFunction { function: a.full_name().into() });
+            }
+        }
+        Ok(Self { functions })
+    }
+
+    /// The functions in order.
+    pub fn iter(&self) -> impl Iterator<Item = (FunctionIndex, &Function)> {
+        self.functions.iter().zip(0u32..).map(|(function, index)| (FunctionIndex(index), function))
+    }
+
+    /// The function with a number.
+    pub fn get(&self, index: FunctionIndex) -> Option<&Function> {
+        self.functions.get(usize::try_from(index.0).ok()?)
+    }
+
+    /// How many functions there are.
+    pub fn len(&self) -> usize {
+        self.functions.len()
+    }
+
+    /// Whether there is no function.
+    pub fn is_empty(&self) -> bool {
+        self.functions.is_empty()
+    }
+
+    /// Finds a function by interface and name, exactly.
+    pub fn position(&self, interface: Option<&str>, name: &str) -> Option<FunctionIndex> {
+        let position = self.functions.binary_search_by(|function| function.key().cmp(&(interface, name))).ok()?;
+        Some(FunctionIndex(u32::try_from(position).ok()?))
+    }
+
+    /// Finds a function as a person names it: `render`, or `example:text/document#words` in full, with or
+    /// without the version.
+    ///
+    /// # Errors
+    ///
+    /// No such function (with the nearest name), or several of them in different interfaces.
+    pub fn find(&self, name: &str) -> Result<FunctionIndex, Error> {
+        let matches: Vec<_> = self.iter().filter(|(_, function)| function.answers_to(name)).collect();
+        match matches.as_slice() {
+            [(index, _)] => Ok(*index),
+            [] => Err(Error::UnknownFunction { function: name.to_string(), nearest: self.nearest(name) }),
+            several => Err(Error::AmbiguousFunction {
+                function: name.to_string(),
+                candidates: several.iter().map(|(_, function)| function.full_name()).collect(),
+            }),
+        }
+    }
+
+    /// The name with the fewest edits to what was asked, if it is near at all.
+    fn nearest(&self, name: &str) -> Option<String> {
+        let bare = name.rsplit('#').next().unwrap_or(name);
+        self.functions
+            .iter()
+            .map(|function| (edits(bare, &function.name), function))
+            .filter(|(distance, _)| *distance <= bare.len() / 3 + 1)
+            .min_by_key(|(distance, _)| *distance)
+            .map(|(_, function)| function.full_name())
+    }
+}
+
+impl Function {
+    /// The interface and the name in one: `example:text/document@1.0.0#words`, or just `render`.
+    pub fn full_name(&self) -> String {
+        match &self.interface {
+            Some(interface) => format!("{interface}#{}", self.name),
+            None => self.name.to_string(),
+        }
+    }
+
+    fn key(&self) -> (Option<&str>, &str) {
+        (self.interface.as_deref(), &self.name)
+    }
+
+    fn answers_to(&self, asked: &str) -> bool {
+        match asked.split_once('#') {
+            None => *self.name == *asked,
+            Some((interface, name)) => {
+                *self.name == *name
+                    && self.interface.as_deref().is_some_and(|own| {
+                        own == interface || own.split_once('@').is_some_and(|(bare, _)| bare == interface)
+                    })
+            }
+        }
+    }
+}
+
+/// Writes the signature as WIT does: `render: func(source: string) -> string`.
+impl fmt::Display for Function {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: func(", self.full_name())?;
+        for (position, param) in self.params.iter().enumerate() {
+            let comma = if position > 0 { ", " } else { "" };
+            write!(f, "{comma}{}: {}", param.name, param.ty)?;
+        }
+        f.write_str(")")?;
+        match &self.result {
+            Some(result) => write!(f, " -> {result}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Levenshtein's distance over characters, one row at a time.
+fn edits(a: &str, b: &str) -> usize {
+    let mut row: Vec<usize> = (0..=b.chars().count()).collect();
+    for (i, from) in a.chars().enumerate() {
+        let mut diagonal = i;
+        let mut left = i + 1;
+        for (cell, to) in row.iter_mut().skip(1).zip(b.chars()) {
+            let above = *cell;
+            let replaced = diagonal + usize::from(from != to);
+            left = replaced.min(above + 1).min(left + 1);
+            diagonal = above;
+            *cell = left;
+        }
+        if let Some(first) = row.first_mut() {
+            *first = i + 1;
+        }
+    }
+    row.last().copied().unwrap_or(0)
+}
+
+impl Encode for Function {
+    fn encode(&self, out: &mut Vec<u8>) {
+        self.interface.encode(out);
+        self.name.encode(out);
+        self.params.encode(out);
+        self.result.encode(out);
+    }
+}
+
+impl Decode for Function {
+    fn decode(input: &mut Reader<'_>) -> Result<Self, Error> {
+        Ok(Self {
+            interface: Option::decode(input)?,
+            name: Name::decode(input)?,
+            params: Vec::decode(input)?,
+            result: Option::decode(input)?,
+        })
+    }
+}
+
+impl Encode for Param {
+    fn encode(&self, out: &mut Vec<u8>) {
+        self.name.encode(out);
+        self.ty.encode(out);
+    }
+}
+
+impl Decode for Param {
+    fn decode(input: &mut Reader<'_>) -> Result<Self, Error> {
+        Ok(Self { name: Name::decode(input)?, ty: Type::decode(input)? })
+    }
+}

@@ -1,0 +1,47 @@
+//! The bounds that every decoder keeps, with the attack that each of them stops.
+
+use std::time::Duration;
+
+/// Bytes of one frame's body on the call lane. Stops a peer that announces a frame of 4 GiB. Large enough
+/// for the largest documented argument; the host can lower it with `limits.message_size`.
+pub const MAX_FRAME_BYTES: usize = 64 << 20;
+
+/// Bytes of memory that decoding one message may take. Stops a small message of many empty strings from
+/// becoming gigabytes: a list of a byte each becomes 24 times its size.
+pub const MAX_DECODED_BYTES: usize = 256 << 20;
+
+/// Elements of a list whose element type takes no bytes. Without it a list of empty tuples of any length
+/// would cost nothing to send.
+pub const MAX_EMPTY_ELEMENTS: usize = 1 << 16;
+
+/// How deep types may nest. wit-parser accepts more than any real interface has; recursion over a type
+/// that came from a file stays far from the end of the stack.
+pub const MAX_TYPE_DEPTH: usize = 64;
+
+/// Functions in one table. Stops an interface of a million functions; the largest worlds have hundreds.
+pub const MAX_FUNCTIONS: usize = 4096;
+
+/// Bytes of an encoded interface. Stops an executable whose section is all there is.
+pub const MAX_INTERFACE_BYTES: usize = 1 << 20;
+
+/// Features in a `Hello`. There are a handful.
+pub const MAX_FEATURES: usize = 64;
+
+/// Instances in a call chain. A deeper chain is a loop in the making.
+pub const MAX_CHAIN: usize = 32;
+
+/// Bytes of text in a log record, a failure or a reason; longer ones are cut.
+pub const MAX_TEXT_BYTES: usize = 64 << 10;
+
+/// Fields of a log record; further ones are dropped.
+pub const MAX_LOG_FIELDS: usize = 64;
+
+/// Bytes of the handshake line. Ours has under 1,000, a Go plugin's about 900, most of it the certificate.
+pub const MAX_HANDSHAKE_BYTES: usize = 16 << 10;
+
+/// Lines on stdout before the handshake line. Banners are common, novels are not.
+pub const MAX_BANNER_LINES: usize = 64;
+
+/// How long a peer may take for the TLS handshake and its `Hello`. Both take milliseconds; the bound keeps
+/// a silent connector from holding its place.
+pub const HELLO_TIMEOUT: Duration = Duration::from_secs(10);

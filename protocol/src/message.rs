@@ -1,0 +1,244 @@
+//! The messages of the native protocol. `SPEC.md` has each of them with an example.
+
+use serde::{Deserialize, Serialize};
+
+use crate::codec::Reader;
+use crate::codec::wire;
+use crate::error::Error;
+use crate::limits::{MAX_CHAIN, MAX_FEATURES, MAX_LOG_FIELDS, MAX_TEXT_BYTES};
+
+/// The number of a call, chosen by its caller and unique among the caller's calls of a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct CallId(pub u64);
+
+/// The number of a plugin instance, unique within one host.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct InstanceId(pub u64);
+
+/// What is said on the call lane, by either side.
+///
+/// The variants' order is their number on the wire: new ones go to the end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Message {
+    /// The first message of each side.
+    Hello(Hello),
+    /// Calls a function; the encoded arguments follow as the payload.
+    Call(Call),
+    /// Answers a call; the encoded result follows as the payload.
+    Return(Return),
+    /// Nobody waits for a call any more.
+    Cancel(Cancel),
+    /// An event of the plugin, for the host's logs.
+    Log(Log),
+    /// A sign of life, asked for or given.
+    Health(Health),
+    /// The sender makes no further calls and the receiver should end.
+    Goodbye(Goodbye),
+}
+
+/// Opens a lane: who is speaking and what they can do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hello {
+    /// The version of this protocol.
+    pub protocol: u32,
+    /// Which lane of the session this connection is.
+    pub lane: Lane,
+    /// Binds the lanes of one session together; chosen by the host.
+    pub session: [u8; 16],
+    /// The SHA-256 of the plugin's [`Interface`](crate::Interface) bytes; the host repeats what it expects.
+    pub interface: [u8; 32],
+    /// The largest frame body that the sender accepts, in bytes.
+    pub max_frame_bytes: u64,
+    /// Optional abilities by name; the receiver ignores those it does not know.
+    pub features: Vec<String>,
+    /// The sender's library and version, for messages to people.
+    pub software: String,
+}
+
+/// The purpose of a connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Lane {
+    /// Calls as frames, straight on the connection.
+    Call,
+    /// Streams, multiplexed.
+    Stream,
+}
+
+/// Calls a function of the other side.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Call {
+    /// The caller's number for the call.
+    pub id: CallId,
+    /// The function's position in the plugin's exports (host to plugin) or imports (plugin to host).
+    pub function: u32,
+    /// What is left of the caller's deadline, in microseconds.
+    pub timeout_micros: Option<u64>,
+    /// From a plugin: the host's call in which this one is made.
+    pub parent: Option<CallId>,
+    /// From a host: the instances that wait above this call, outermost first.
+    pub chain: Vec<InstanceId>,
+    /// The trace that the call belongs to.
+    pub trace: Option<TraceContext>,
+}
+
+/// A W3C trace context, version 00.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TraceContext {
+    /// The trace.
+    pub trace: [u8; 16],
+    /// The calling span.
+    pub span: [u8; 8],
+    /// The trace flags.
+    pub flags: u8,
+}
+
+/// Answers a call.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Return {
+    /// The number that the caller gave.
+    pub id: CallId,
+    /// How the call ended.
+    pub outcome: Outcome,
+}
+
+/// How a call ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Outcome {
+    /// It completed; the payload is its result.
+    Done,
+    /// It did not complete; there is no payload.
+    Failed(CallFailure),
+}
+
+/// Why a call did not complete.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CallFailure {
+    /// What happened.
+    pub kind: FailureKind,
+    /// What happened, for people.
+    pub message: String,
+}
+
+/// The kinds of failed calls.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FailureKind {
+    /// The code panicked; its instance ends.
+    Panicked,
+    /// No function has that number.
+    UnknownFunction,
+    /// The arguments do not decode.
+    BadArguments,
+    /// The call would re-enter an instance that waits for it.
+    Reentrant,
+    /// The call was cancelled before it ran.
+    Cancelled,
+    /// The deadline passed.
+    DeadlineExceeded,
+    /// A limit was passed; the message names it.
+    OverLimit,
+    /// A host import failed without a WIT result to say so.
+    ImportFailed,
+}
+
+/// Tells that nobody waits for a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cancel {
+    /// The number that the caller gave.
+    pub id: CallId,
+}
+
+/// An event of the plugin.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Log {
+    /// How grave it is.
+    pub level: Level,
+    /// Where in the plugin's code, such as `my_plugin::parser`.
+    pub target: String,
+    /// The message.
+    pub message: String,
+    /// Further fields, in order.
+    pub fields: Vec<(String, String)>,
+    /// The host's call in which it happened.
+    pub call: Option<CallId>,
+}
+
+/// How grave an event is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the levels of tracing, by the same names")]
+pub enum Level {
+    Trace,
+    Debug,
+    Info,
+    Warn,
+    Error,
+}
+
+/// A sign of life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Health {
+    /// Chosen by who asks, repeated by who answers.
+    pub nonce: u64,
+    /// Whether this is the answer.
+    pub answer: bool,
+}
+
+/// Asks the other side to end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Goodbye {
+    /// Why, for people.
+    pub reason: String,
+}
+
+impl Message {
+    /// Appends the message; for a call or a return the payload is appended after it by the caller.
+    pub fn encode(&self, out: &mut Vec<u8>) {
+        wire::write_envelope(self, out);
+    }
+
+    /// Reads a frame body: the message, and its payload.
+    ///
+    /// # Errors
+    ///
+    /// A malformed message, one over its limits, or a payload where there is none. The peer is at fault and
+    /// the session cannot go on.
+    pub fn decode(body: &[u8]) -> Result<(Self, &[u8]), Error> {
+        let mut input = Reader::new(body);
+        let message: Self = wire::read_envelope(&mut input)?;
+        message.check()?;
+        if !message.has_payload() {
+            input.finish()?;
+        }
+        let payload = input.take(input.remaining())?;
+        Ok((message, payload))
+    }
+
+    fn has_payload(&self) -> bool {
+        matches!(self, Self::Call(_) | Self::Return(Return { outcome: Outcome::Done, .. }))
+    }
+
+    fn check(&self) -> Result<(), Error> {
+        match self {
+            Self::Hello(hello) => {
+                at_most("feature count", hello.features.len(), MAX_FEATURES)?;
+                hello.features.iter().chain([&hello.software]).try_for_each(|text| check_text(text))
+            }
+            Self::Call(call) => at_most("call chain length", call.chain.len(), MAX_CHAIN),
+            Self::Return(Return { outcome: Outcome::Failed(failure), .. }) => check_text(&failure.message),
+            Self::Log(log) => {
+                at_most("log field count", log.fields.len(), MAX_LOG_FIELDS)?;
+                let fields = log.fields.iter().flat_map(|(name, value)| [name, value]);
+                fields.chain([&log.target, &log.message]).try_for_each(|text| check_text(text))
+            }
+            Self::Goodbye(goodbye) => check_text(&goodbye.reason),
+            Self::Return(_) | Self::Cancel(_) | Self::Health(_) => Ok(()),
+        }
+    }
+}
+
+fn check_text(text: &str) -> Result<(), Error> {
+    at_most("text size in bytes", text.len(), MAX_TEXT_BYTES)
+}
+
+fn at_most(what: &'static str, got: usize, limit: usize) -> Result<(), Error> {
+    if got <= limit { Ok(()) } else { Err(Error::OverLimit { what, got: got as u64, limit: limit as u64 }) }
+}

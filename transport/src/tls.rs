@@ -1,0 +1,189 @@
+//! TLS 1.3 between exactly two processes: each side accepts the one certificate it was told of.
+//!
+//! No authority, no names, no revocation: a certificate is compared byte for byte, and the handshake's
+//! signature proves that the peer has its key.
+
+use std::sync::Arc;
+
+use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
+use rustls::client::{ClientConfig, Resumption};
+use rustls::crypto::{CryptoProvider, WebPkiSupportedAlgorithms, ring, verify_tls13_signature};
+use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
+use rustls::server::danger::{ClientCertVerified, ClientCertVerifier};
+use rustls::server::{NoServerSessionStorage, ServerConfig};
+use rustls::version::TLS13;
+use rustls::{
+    CertificateError, ClientConnection, Connection, DigitallySignedStruct, DistinguishedName, ServerConnection,
+    SignatureScheme,
+};
+
+use crate::error::Error;
+use crate::identity::{Identity, NAME};
+
+/// The host's half of a secure session.
+#[derive(Clone, Debug)]
+pub struct HostTls(Arc<ClientConfig>);
+
+impl HostTls {
+    /// Shows `own` to the plugin and accepts only the plugin certificate `plugin`, as DER.
+    ///
+    /// # Errors
+    ///
+    /// The key cannot be used for TLS.
+    pub fn new(own: &Identity, plugin: &[u8]) -> Result<Self, Error> {
+        let provider = Arc::new(ring::default_provider());
+        let verifier = Arc::new(Pinned::new(plugin, &provider));
+        let mut config = ClientConfig::builder_with_provider(provider)
+            .with_protocol_versions(&[&TLS13])?
+            .dangerous()
+            .with_custom_certificate_verifier(verifier)
+            .with_client_auth_cert(own.chain(), own.key())?;
+        config.resumption = Resumption::disabled();
+        config.enable_sni = false;
+        Ok(Self(Arc::new(config)))
+    }
+
+    pub(crate) fn connection(&self) -> Result<Connection, Error> {
+        let name = ServerName::try_from(NAME).map_err(|_| rustls::Error::General("server name".into()))?;
+        Ok(Connection::Client(ClientConnection::new(Arc::clone(&self.0), name)?))
+    }
+}
+
+/// The plugin's half of a secure session.
+#[derive(Clone, Debug)]
+pub struct PluginTls(Arc<ServerConfig>);
+
+impl PluginTls {
+    /// Shows `own` to the host and accepts only the host certificate `host`, as DER.
+    ///
+    /// # Errors
+    ///
+    /// The key cannot be used for TLS.
+    pub fn new(own: &Identity, host: &[u8]) -> Result<Self, Error> {
+        let provider = Arc::new(ring::default_provider());
+        let verifier = Arc::new(Pinned::new(host, &provider));
+        let mut config = ServerConfig::builder_with_provider(provider)
+            .with_protocol_versions(&[&TLS13])?
+            .with_client_cert_verifier(verifier)
+            .with_single_cert(own.chain(), own.key())?;
+        // One connection per lane and launch: nothing to resume.
+        config.send_tls13_tickets = 0;
+        config.session_storage = Arc::new(NoServerSessionStorage {});
+        Ok(Self(Arc::new(config)))
+    }
+
+    pub(crate) fn connection(&self) -> Result<Connection, Error> {
+        Ok(Connection::Server(ServerConnection::new(Arc::clone(&self.0))?))
+    }
+}
+
+/// Accepts one certificate, and a signature only by its key.
+#[derive(Debug)]
+struct Pinned {
+    certificate: CertificateDer<'static>,
+    algorithms: WebPkiSupportedAlgorithms,
+}
+
+impl Pinned {
+    fn new(der: &[u8], provider: &CryptoProvider) -> Self {
+        Self {
+            certificate: CertificateDer::from(der.to_vec()),
+            algorithms: provider.signature_verification_algorithms,
+        }
+    }
+
+    /// Certificates are public, so comparing them needs no constant time.
+    fn check(&self, shown: &CertificateDer<'_>) -> Result<(), rustls::Error> {
+        if **shown == *self.certificate {
+            Ok(())
+        } else {
+            Err(rustls::Error::InvalidCertificate(CertificateError::ApplicationVerificationFailure))
+        }
+    }
+
+    fn signature(
+        &self,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signed: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        verify_tls13_signature(message, certificate, signed, &self.algorithms)
+    }
+}
+
+/// What both verifiers answer to TLS 1.2, which is neither configured nor compiled in.
+fn no_tls12() -> Result<HandshakeSignatureValid, rustls::Error> {
+    Err(rustls::Error::General("TLS 1.2 is not spoken".into()))
+}
+
+impl ServerCertVerifier for Pinned {
+    fn verify_server_cert(
+        &self,
+        end_entity: &CertificateDer<'_>,
+        _intermediates: &[CertificateDer<'_>],
+        _server_name: &ServerName<'_>,
+        _ocsp_response: &[u8],
+        _now: UnixTime,
+    ) -> Result<ServerCertVerified, rustls::Error> {
+        self.check(end_entity).map(|()| ServerCertVerified::assertion())
+    }
+
+    fn verify_tls12_signature(
+        &self,
+        _message: &[u8],
+        _cert: &CertificateDer<'_>,
+        _dss: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        no_tls12()
+    }
+
+    fn verify_tls13_signature(
+        &self,
+        message: &[u8],
+        cert: &CertificateDer<'_>,
+        dss: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        self.signature(message, cert, dss)
+    }
+
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        self.algorithms.supported_schemes()
+    }
+}
+
+impl ClientCertVerifier for Pinned {
+    fn root_hint_subjects(&self) -> &[DistinguishedName] {
+        &[]
+    }
+
+    fn verify_client_cert(
+        &self,
+        end_entity: &CertificateDer<'_>,
+        _intermediates: &[CertificateDer<'_>],
+        _now: UnixTime,
+    ) -> Result<ClientCertVerified, rustls::Error> {
+        self.check(end_entity).map(|()| ClientCertVerified::assertion())
+    }
+
+    fn verify_tls12_signature(
+        &self,
+        _message: &[u8],
+        _cert: &CertificateDer<'_>,
+        _dss: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        no_tls12()
+    }
+
+    fn verify_tls13_signature(
+        &self,
+        message: &[u8],
+        cert: &CertificateDer<'_>,
+        dss: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        self.signature(message, cert, dss)
+    }
+
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        self.algorithms.supported_schemes()
+    }
+}

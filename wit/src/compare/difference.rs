@@ -1,0 +1,175 @@
+//! Differences between two signatures, as facts and as text.
+
+use std::fmt;
+
+use amphi_protocol::{Function, Name, Type};
+
+/// A plugin that does not fit, with every reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Incompatible {
+    /// The reasons, exports first. Never empty.
+    pub differences: Vec<Difference>,
+}
+
+/// One reason why a plugin does not fit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// Who offers the function.
+    pub side: Side,
+    /// The function's full name.
+    pub function: String,
+    /// What differs.
+    pub mismatch: Mismatch,
+}
+
+/// Who offers a function.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// The plugin offers it and the host expects it.
+    Export,
+    /// The host offers it and the plugin expects it.
+    Import,
+}
+
+/// What differs between the function that is expected and the one that is there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Mismatch {
+    /// There is no such function.
+    Missing {
+        /// The nearest name there is.
+        nearest: Option<String>,
+    },
+    /// The number of parameters differs.
+    ParameterCount {
+        /// How many are expected.
+        expected: usize,
+        /// How many there are.
+        found: usize,
+    },
+    /// A parameter has another name, so its meaning may differ.
+    ParameterName {
+        /// The expected name.
+        expected: Name,
+        /// The name it has.
+        found: Name,
+    },
+    /// A parameter has another type.
+    Parameter {
+        /// Its name.
+        name: Name,
+        /// The expected type.
+        expected: Type,
+        /// The type it has.
+        found: Type,
+    },
+    /// The result has another type.
+    Result {
+        /// The expected type.
+        expected: Option<Type>,
+        /// The type it has.
+        found: Option<Type>,
+    },
+}
+
+pub(super) fn of_signatures(expected: &Function, found: &Function) -> Vec<Mismatch> {
+    let mut all = Vec::new();
+    if expected.params.len() != found.params.len() {
+        all.push(Mismatch::ParameterCount { expected: expected.params.len(), found: found.params.len() });
+    }
+    for (expected, found) in expected.params.iter().zip(&found.params) {
+        if expected.name != found.name {
+            all.push(Mismatch::ParameterName { expected: expected.name.clone(), found: found.name.clone() });
+        } else if expected.ty != found.ty {
+            all.push(Mismatch::Parameter {
+                name: expected.name.clone(),
+                expected: expected.ty.clone(),
+                found: found.ty.clone(),
+            });
+        }
+    }
+    if expected.result != found.result {
+        all.push(Mismatch::Result { expected: expected.result.clone(), found: found.result.clone() });
+    }
+    all
+}
+
+impl std::error::Error for Incompatible {}
+
+/// Writes one difference per line after a first line that counts them.
+impl fmt::Display for Incompatible {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.differences.len() {
+            1 => f.write_str("the plugin does not fit the host's interface:")?,
+            count => write!(f, "the plugin does not fit the host's interface in {count} places:")?,
+        }
+        for difference in &self.differences {
+            write!(f, "\n  {difference}")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (wants, has) = match self.side {
+            Side::Export => ("the host expects", "the plugin has"),
+            Side::Import => ("the plugin imports", "the host offers"),
+        };
+        let function = &self.function;
+        match &self.mismatch {
+            Mismatch::Missing { nearest } => {
+                write!(f, "{wants} {function}, {has} no such function")?;
+                match nearest {
+                    Some(nearest) => write!(f, " (the nearest is {nearest})"),
+                    None => Ok(()),
+                }
+            }
+            Mismatch::ParameterCount { expected, found } => {
+                write!(f, "{function}: {wants} {expected} parameters, {has} {found}")
+            }
+            Mismatch::ParameterName { expected, found } => {
+                write!(f, "{function}: {wants} the parameter {expected}, {has} {found} in its place")
+            }
+            Mismatch::Parameter { name, expected, found } => {
+                write!(f, "{function}, parameter {name}: {wants} {}, {has} {}", Shown(expected), Shown(found))
+            }
+            Mismatch::Result { expected, found } => {
+                let shown = |ty: &Option<Type>| ty.as_ref().map_or("nothing".to_string(), |ty| Shown(ty).to_string());
+                write!(f, "{function}, result: {wants} {}, {has} {}", shown(expected), shown(found))
+            }
+        }
+    }
+}
+
+/// A type as text of bounded length: a hostile plugin's types are large.
+struct Shown<'a>(&'a Type);
+
+impl fmt::Display for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut cut = Cut { text: String::new(), left: MAX_TYPE_TEXT };
+        // The error means that the text was cut.
+        match fmt::write(&mut cut, format_args!("{}", self.0)) {
+            Ok(()) => f.write_str(&cut.text),
+            Err(fmt::Error) => write!(f, "{}…", cut.text),
+        }
+    }
+}
+
+struct Cut {
+    text: String,
+    left: usize,
+}
+
+impl fmt::Write for Cut {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        for character in text.chars() {
+            self.left = self.left.checked_sub(1).ok_or(fmt::Error)?;
+            self.text.push(character);
+        }
+        Ok(())
+    }
+}
+
+/// Characters of a type in a message: what still helps a person.
+const MAX_TYPE_TEXT: usize = 400;
