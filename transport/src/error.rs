@@ -49,6 +49,12 @@ pub enum Error {
         /// The peer's software.
         software: String,
     },
+    /// The peer does not want this session and says why.
+    #[error("the peer refuses the session: {reason}")]
+    Refused {
+        /// The peer's reason.
+        reason: String,
+    },
     /// The peer ended the connection.
     #[error("the peer closed the connection{}", if *.partial { " in the middle of a message" } else { "" })]
     PeerClosed {

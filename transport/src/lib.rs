@@ -1,1 +1,27 @@
+//! How the bytes between a host and a plugin move: sockets in private folders, one-use TLS identities, and
+//! the call lane.
+//!
+//! | to learn about | read |
+//! |---|---|
+//! | who may connect | [`Identity`], [`HostTls`], [`PluginTls`], [`SocketFolder`] |
+//! | the host's end of a connection (feature `host`) | `CallLane`, `LaneHandler` |
+//!
+//! What the bytes mean is [`amphi_protocol`]'s matter.
 
+#![forbid(unsafe_code)]
+
+mod error;
+mod folder;
+mod identity;
+mod kind;
+#[cfg(feature = "host")]
+mod lane;
+mod link;
+mod tls;
+
+pub use error::Error;
+pub use folder::{SocketFolder, check_socket_path};
+pub use identity::{Identity, certificate_from_pem};
+#[cfg(feature = "host")]
+pub use lane::{CallError, CallHead, CallLane, LaneHandler, LaneLimits, LaneOptions, Reply};
+pub use tls::{HostTls, PluginTls};

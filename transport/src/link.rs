@@ -65,7 +65,7 @@ impl Link {
     /// Adds one frame, whose body `write` appends in place.
     ///
     /// A frame over the limit is taken back, and so is one whose writer panicked.
-    pub(crate) fn push(&mut self, limit: usize, write: impl FnOnce(&mut Vec<u8>)) -> Result<(), Error> {
+    pub(crate) fn push(&mut self, limit: usize, write: impl FnOnce(&mut Vec<u8>)) -> Result<(), amphi_protocol::Error> {
         self.plain.truncate(self.whole);
         let start = frame_begin(&mut self.plain);
         write(&mut self.plain);

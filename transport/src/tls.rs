@@ -86,10 +86,7 @@ struct Pinned {
 
 impl Pinned {
     fn new(der: &[u8], provider: &CryptoProvider) -> Self {
-        Self {
-            certificate: CertificateDer::from(der.to_vec()),
-            algorithms: provider.signature_verification_algorithms,
-        }
+        Self { certificate: CertificateDer::from(der.to_vec()), algorithms: provider.signature_verification_algorithms }
     }
 
     /// Certificates are public, so comparing them needs no constant time.

@@ -1,0 +1,107 @@
+//! What a plugin may ask of its host on the call lane.
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use amphi_protocol::{Call, CallFailure, CallId, FailureKind, Goodbye, Log, Message, Outcome, Return};
+
+use super::error::CallError;
+use super::shared::Shared;
+use crate::error::Error;
+
+/// Receives what the plugin sends of its own accord.
+///
+/// Every method runs on the lane's reader and must return at once: work goes to tasks that the host owns.
+/// `S` is what the host attached to its own calls, see [`CallHead`](super::CallHead).
+pub trait LaneHandler<S>: Send + Sync + 'static {
+    /// The plugin calls a host import. `scope` belongs to the host's call that it names as the parent, if
+    /// that one is still running. `args` are the encoded arguments.
+    fn call(&self, call: Call, args: &[u8], scope: Option<S>, reply: Reply<S>);
+
+    /// The plugin no longer waits for a call that it made.
+    fn cancel(&self, _call: CallId) {}
+
+    /// The plugin logged an event; `scope` as for [`call`](Self::call).
+    fn log(&self, log: Log, scope: Option<S>);
+
+    /// The plugin is about to end.
+    fn goodbye(&self, _goodbye: Goodbye) {}
+
+    /// The lane has ended, for this reason; called once, and after it nothing else.
+    fn closed(&self, _cause: &Arc<Error>) {}
+}
+
+/// The right to answer one call of the plugin, exactly once.
+///
+/// Dropped without an answer, it tells the plugin that the import failed.
+#[must_use = "the plugin waits for an answer"]
+pub struct Reply<S> {
+    shared: Arc<Shared<S>>,
+    id: CallId,
+    answered: bool,
+}
+
+impl<S> Reply<S> {
+    /// Takes one place of the bound on the plugin's calls, or gives none.
+    pub(super) fn begin(shared: &Arc<Shared<S>>, id: CallId) -> Option<Self> {
+        let limit = shared.limits.incoming;
+        let taken = shared
+            .incoming
+            .try_update(Ordering::Relaxed, Ordering::Relaxed, |count| (count < limit).then_some(count + 1))
+            .is_ok();
+        taken.then(|| Self { shared: Arc::clone(shared), id, answered: false })
+    }
+
+    /// Sends the result, which `encode` appends.
+    ///
+    /// Waits while too much is queued for the plugin; dropped before it is done, the plugin is told that the
+    /// import failed. A result that is too large for the plugin is answered with a failure in its place.
+    ///
+    /// # Errors
+    ///
+    /// The lane has ended, or the result is too large.
+    pub async fn done(mut self, encode: impl FnOnce(&mut Vec<u8>)) -> Result<(), CallError> {
+        self.shared.room().await?;
+        let head = Message::Return(Return { id: self.id, outcome: Outcome::Done });
+        let pushed = self.shared.push(true, |out| {
+            head.encode(out);
+            encode(out);
+        });
+        match pushed {
+            Ok(()) => {
+                self.answered = true;
+                Ok(())
+            }
+            Err(error) => {
+                let message = format!("the result of the import does not fit: {error}");
+                self.fail(FailureKind::OverLimit, message);
+                Err(CallError::Arguments(error))
+            }
+        }
+    }
+
+    /// Tells the plugin that the call failed.
+    pub fn failed(mut self, kind: FailureKind, message: impl Into<String>) {
+        self.fail(kind, message.into());
+    }
+
+    fn fail(&mut self, kind: FailureKind, message: String) {
+        self.answered = true;
+        self.shared.refuse(self.id, CallFailure { kind, message });
+    }
+}
+
+impl<S> Drop for Reply<S> {
+    fn drop(&mut self) {
+        if !self.answered {
+            self.fail(FailureKind::ImportFailed, "the host gave the call up".to_string());
+        }
+        self.shared.incoming.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+impl<S> std::fmt::Debug for Reply<S> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Reply").field("id", &self.id).finish_non_exhaustive()
+    }
+}

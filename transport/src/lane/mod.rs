@@ -1,0 +1,264 @@
+//! The call lane, as the host holds it.
+//!
+//! A caller encodes its arguments straight into the connection's buffer and, when the lane is quiet, writes
+//! them on its own thread; one task reads and wakes the callers; a second one writes what callers could not.
+//! There is no task, no channel and no lookup by name per call. [`link`](crate::link) has the bytes,
+//! `pending` the calls in flight, `reader` what comes in.
+
+mod connect;
+mod error;
+mod handler;
+mod pending;
+mod reader;
+mod shared;
+
+use std::future::poll_fn;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use amphi_protocol::limits::MAX_FRAME_BYTES;
+use amphi_protocol::{
+    Call, CallId, Cancel, FunctionIndex, Goodbye, Health, Hello, InstanceId, Message, Reader, TraceContext,
+};
+use tokio::sync::oneshot;
+use tokio::task::JoinSet;
+
+pub use self::connect::LaneOptions;
+pub use self::error::CallError;
+pub use self::handler::{LaneHandler, Reply};
+use self::pending::{Answer, GivenUp};
+use self::reader::LaneReader;
+use self::shared::{Shared, lock};
+use crate::error::Error;
+
+/// A connection to a plugin on which either side calls the other.
+///
+/// `S` is what the host attaches to each of its calls and gets back when the plugin calls it during that call.
+/// Dropping the lane closes the connection and stops its tasks.
+pub struct CallLane<S> {
+    shared: Arc<Shared<S>>,
+    /// The reader and the flusher; dropped with the lane, which aborts them.
+    _tasks: JoinSet<()>,
+}
+
+/// What a call says besides its arguments.
+#[derive(Clone, Debug)]
+pub struct CallHead<S> {
+    /// The call's number, from [`CallLane::next_id`].
+    pub id: CallId,
+    /// The function's position in the plugin's exports.
+    pub function: FunctionIndex,
+    /// What is left of the caller's deadline: told to the plugin, not kept by the lane.
+    pub timeout: Option<Duration>,
+    /// The instances that wait above this call, outermost first.
+    pub chain: Vec<InstanceId>,
+    /// The trace that the call belongs to.
+    pub trace: Option<TraceContext>,
+    /// Handed to [`LaneHandler::call`] when the plugin calls the host during this call.
+    pub scope: S,
+}
+
+/// The bounds of a lane, against a plugin that answers slowly, never or too much.
+#[derive(Clone, Copy, Debug)]
+pub struct LaneLimits {
+    /// Bytes of a frame's body that the host accepts.
+    pub frame_bytes: usize,
+    /// Calls of the host that are under way, those that nobody waits for any more included.
+    pub in_flight: usize,
+    /// Calls of the plugin that are under way; further ones are refused.
+    pub incoming: usize,
+    /// Bytes queued for the plugin beyond which callers wait.
+    pub outbox_bytes: usize,
+}
+
+impl Default for LaneLimits {
+    fn default() -> Self {
+        Self { frame_bytes: MAX_FRAME_BYTES, in_flight: 4096, incoming: 256, outbox_bytes: 1 << 20 }
+    }
+}
+
+impl<S: Clone + Send + Sync + 'static> CallLane<S> {
+    /// Connects to a plugin and exchanges hellos; gives the plugin's hello too.
+    ///
+    /// The interface digest in it is for the caller to judge. Dropping the future closes the connection.
+    ///
+    /// # Errors
+    ///
+    /// Everything that can go wrong before the first call, with the step in which it did.
+    pub async fn connect(options: LaneOptions, handler: Arc<dyn LaneHandler<S>>) -> Result<(Self, Hello), Error> {
+        let opened = connect::open(&options).await?;
+        let (read, write) = opened.stream.into_split();
+        let peer_limit = usize::try_from(opened.hello.max_frame_bytes).unwrap_or(usize::MAX);
+        let max_frame = peer_limit.min(MAX_FRAME_BYTES);
+        let shared = Arc::new(Shared::new(options.limits, max_frame, opened.link, write));
+        let mut tasks = JoinSet::new();
+        let reader = LaneReader { shared: Arc::clone(&shared), handler, stream: read, frames: opened.frames };
+        tasks.spawn(reader.run());
+        let flusher = Arc::clone(&shared);
+        tasks.spawn(async move { flusher.run_flusher().await });
+        Ok((Self { shared, _tasks: tasks }, opened.hello))
+    }
+
+    /// Gives the number for a call.
+    pub fn next_id(&self) -> CallId {
+        CallId(self.shared.next_id.fetch_add(1, Ordering::Relaxed))
+    }
+
+    /// Calls a function: `encode` appends the arguments, `decode` reads the result.
+    ///
+    /// Waits without a deadline of its own. Dropping the future tells the plugin that nobody waits; the call
+    /// counts as [running](Self::is_running) until the plugin answers it.
+    ///
+    /// # Errors
+    ///
+    /// See [`CallError`]; nothing was sent for [`CallError::Busy`] and [`CallError::Arguments`].
+    pub async fn call<R>(
+        &self,
+        head: CallHead<S>,
+        encode: impl FnOnce(&mut Vec<u8>),
+        decode: impl FnOnce(&mut Reader<'_>) -> Result<R, amphi_protocol::Error>,
+    ) -> Result<R, CallError> {
+        self.shared.room().await?;
+        let waiting = Waiting::begin(&self.shared, head, encode)?;
+        let payload = waiting.answer().await?.map_err(CallError::Failed)?;
+        let mut input = Reader::new(&payload);
+        let result = decode(&mut input).map_err(CallError::Result)?;
+        input.finish().map_err(CallError::Result)?;
+        Ok(result)
+    }
+
+    /// How many calls the plugin has not answered, those that nobody waits for included.
+    pub fn in_flight(&self) -> usize {
+        lock(&self.shared.pending).len()
+    }
+
+    /// Whether the plugin owes an answer to a call, even if nobody waits for it.
+    pub fn is_running(&self, id: CallId) -> bool {
+        lock(&self.shared.pending).is_running(id)
+    }
+
+    /// Waits until a call no longer runs in the plugin, or the lane ends. Dropping the future changes nothing.
+    pub async fn settled(&self, id: CallId) {
+        loop {
+            let mut notified = std::pin::pin!(self.shared.settled.notified());
+            notified.as_mut().enable();
+            if !self.is_running(id) {
+                return;
+            }
+            notified.await;
+        }
+    }
+
+    /// Asks the plugin for a sign of life and waits for it.
+    ///
+    /// A plugin that is busy in a function gives none until it ends. Dropping the future changes nothing.
+    ///
+    /// # Errors
+    ///
+    /// The lane has ended.
+    pub async fn health(&self) -> Result<(), CallError> {
+        self.shared.room().await?;
+        let nonce = self.shared.next_id.fetch_add(1, Ordering::Relaxed);
+        let (sender, receiver) = oneshot::channel();
+        lock(&self.shared.health).insert(nonce, sender);
+        let _forget = Forget { shared: &self.shared, nonce };
+        self.shared.answer_control(&Message::Health(Health { nonce, answer: false }));
+        if self.shared.cause().is_some() {
+            return Err(self.lost());
+        }
+        receiver.await.map_err(|_| self.lost())
+    }
+
+    /// Asks the plugin to end, without waiting for it: [`closed`](Self::closed) tells when it has.
+    pub fn goodbye(&self, reason: impl Into<String>) {
+        self.shared.answer_control(&Message::Goodbye(Goodbye { reason: reason.into() }));
+    }
+
+    /// Closes the connection now; every waiting call gets [`Error::Closed`].
+    pub fn close(&self) {
+        self.shared.close(Error::Closed);
+    }
+
+    /// Waits until the lane has ended and tells why. Dropping the future changes nothing.
+    pub async fn closed(&self) -> Arc<Error> {
+        loop {
+            let mut notified = std::pin::pin!(self.shared.settled.notified());
+            notified.as_mut().enable();
+            if let Some(cause) = self.cause() {
+                return cause;
+            }
+            notified.await;
+        }
+    }
+
+    /// Why the lane has ended, if it has.
+    pub fn cause(&self) -> Option<Arc<Error>> {
+        self.shared.cause().cloned()
+    }
+
+    fn lost(&self) -> CallError {
+        CallError::Lost(self.cause().unwrap_or_else(|| Arc::new(Error::Closed)))
+    }
+}
+
+impl<S> std::fmt::Debug for CallLane<S> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("CallLane").field("cause", &self.shared.cause()).finish_non_exhaustive()
+    }
+}
+
+/// A call that was sent; gives it up when dropped.
+struct Waiting<'a, S: Clone> {
+    shared: &'a Shared<S>,
+    id: CallId,
+}
+
+impl<'a, S: Clone> Waiting<'a, S> {
+    fn begin(shared: &'a Shared<S>, head: CallHead<S>, encode: impl FnOnce(&mut Vec<u8>)) -> Result<Self, CallError> {
+        let CallHead { id, function, timeout, chain, trace, scope } = head;
+        let under_way = lock(&shared.pending).insert(id, scope, shared.limits.in_flight)?;
+        let timeout_micros = timeout.map(|left| u64::try_from(left.as_micros()).unwrap_or(u64::MAX));
+        let call = Message::Call(Call { id, function: function.0, timeout_micros, parent: None, chain, trace });
+        let pushed = shared.push(under_way <= EAGER_CALLS, |out| {
+            call.encode(out);
+            encode(out);
+        });
+        match pushed {
+            Ok(()) => Ok(Self { shared, id }),
+            Err(error) => {
+                lock(&shared.pending).remove(id);
+                Err(CallError::Arguments(error))
+            }
+        }
+    }
+
+    async fn answer(&self) -> Result<Answer, CallError> {
+        poll_fn(|context| lock(&self.shared.pending).poll(self.id, context)).await
+    }
+}
+
+impl<S: Clone> Drop for Waiting<'_, S> {
+    fn drop(&mut self) {
+        let given_up = lock(&self.shared.pending).give_up(self.id);
+        if given_up == GivenUp::Running {
+            self.shared.answer_control(&Message::Cancel(Cancel { id: self.id }));
+        }
+    }
+}
+
+/// Takes a health question back that nobody waits for.
+struct Forget<'a, S> {
+    shared: &'a Shared<S>,
+    nonce: u64,
+}
+
+impl<S> Drop for Forget<'_, S> {
+    fn drop(&mut self) {
+        lock(&self.shared.health).remove(&self.nonce);
+    }
+}
+
+/// Calls under way up to which each is written by its own caller: a single caller then pays no hop, while
+/// many are written together.
+const EAGER_CALLS: usize = 4;

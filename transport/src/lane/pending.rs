@@ -1,0 +1,144 @@
+//! The host's calls that have not ended: one map, from the call's number to who waits for it.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::task::{Context, Poll, Waker};
+
+use amphi_protocol::{CallFailure, CallId};
+
+use super::error::CallError;
+use crate::error::Error;
+
+/// What came back: the encoded result, or the plugin's failure.
+pub(super) type Answer = Result<Vec<u8>, CallFailure>;
+
+/// Every call in flight.
+pub(super) struct Pending<S> {
+    calls: HashMap<CallId, Entry<S>>,
+    /// Why there will be no further answers.
+    closed: Option<Arc<Error>>,
+}
+
+struct Entry<S> {
+    scope: S,
+    state: State,
+}
+
+enum State {
+    Waiting(Option<Waker>),
+    Answered(Answer),
+    /// Nobody waits, but the plugin has not answered: it still runs, and its imports still belong here.
+    Abandoned,
+}
+
+/// What an answer met.
+pub(super) enum Delivered {
+    Waiter(Option<Waker>),
+    Abandoned,
+    /// Nobody made this call, or it was answered before.
+    Stray,
+}
+
+/// What giving up a call needs.
+#[derive(PartialEq)]
+pub(super) enum GivenUp {
+    /// The plugin must be told.
+    Running,
+    Ended,
+}
+
+impl<S: Clone> Pending<S> {
+    pub(super) fn new() -> Self {
+        Self { calls: HashMap::new(), closed: None }
+    }
+
+    /// Adds a call and tells how many there are now.
+    pub(super) fn insert(&mut self, id: CallId, scope: S, limit: usize) -> Result<usize, CallError> {
+        if let Some(cause) = &self.closed {
+            return Err(CallError::Lost(Arc::clone(cause)));
+        }
+        if self.calls.len() >= limit {
+            return Err(CallError::Busy { limit });
+        }
+        self.calls.insert(id, Entry { scope, state: State::Waiting(None) });
+        Ok(self.calls.len())
+    }
+
+    pub(super) fn remove(&mut self, id: CallId) {
+        self.calls.remove(&id);
+    }
+
+    pub(super) fn poll(&mut self, id: CallId, context: &Context<'_>) -> Poll<Result<Answer, CallError>> {
+        match self.calls.get_mut(&id).map(|entry| &mut entry.state) {
+            Some(State::Waiting(waker)) => {
+                if !waker.as_ref().is_some_and(|waker| waker.will_wake(context.waker())) {
+                    *waker = Some(context.waker().clone());
+                }
+                Poll::Pending
+            }
+            Some(State::Answered(_)) => match self.calls.remove(&id).map(|entry| entry.state) {
+                Some(State::Answered(answer)) => Poll::Ready(Ok(answer)),
+                _ => Poll::Ready(Err(self.lost())),
+            },
+            Some(State::Abandoned) | None => Poll::Ready(Err(self.lost())),
+        }
+    }
+
+    pub(super) fn deliver(&mut self, id: CallId, answer: Answer) -> Delivered {
+        let Some(entry) = self.calls.get_mut(&id) else { return Delivered::Stray };
+        match &mut entry.state {
+            State::Waiting(waker) => {
+                let waker = waker.take();
+                entry.state = State::Answered(answer);
+                Delivered::Waiter(waker)
+            }
+            State::Answered(_) => Delivered::Stray,
+            State::Abandoned => {
+                self.calls.remove(&id);
+                Delivered::Abandoned
+            }
+        }
+    }
+
+    pub(super) fn give_up(&mut self, id: CallId) -> GivenUp {
+        match self.calls.get_mut(&id).map(|entry| &mut entry.state) {
+            Some(state @ State::Waiting(_)) => {
+                *state = State::Abandoned;
+                GivenUp::Running
+            }
+            Some(State::Answered(_)) => {
+                self.calls.remove(&id);
+                GivenUp::Ended
+            }
+            Some(State::Abandoned) | None => GivenUp::Ended,
+        }
+    }
+
+    /// Ends every call; gives those to wake.
+    pub(super) fn close(&mut self, cause: &Arc<Error>) -> Vec<Waker> {
+        self.closed.get_or_insert_with(|| Arc::clone(cause));
+        let calls = std::mem::take(&mut self.calls);
+        let waker = |entry: Entry<S>| match entry.state {
+            State::Waiting(waker) => waker,
+            State::Answered(_) | State::Abandoned => None,
+        };
+        calls.into_values().filter_map(waker).collect()
+    }
+
+    pub(super) fn scope(&self, id: CallId) -> Option<S> {
+        self.calls.get(&id).map(|entry| entry.scope.clone())
+    }
+
+    /// Whether the plugin owes an answer.
+    pub(super) fn is_running(&self, id: CallId) -> bool {
+        self.calls.get(&id).is_some_and(|entry| !matches!(entry.state, State::Answered(_)))
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.calls.len()
+    }
+
+    fn lost(&self) -> CallError {
+        CallError::Lost(self.closed.clone().unwrap_or_else(|| Arc::new(Error::Closed)))
+    }
+}
