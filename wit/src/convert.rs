@@ -161,9 +161,7 @@ fn shape_of_kind(shapes: &[Result<Shape, Refusal>], kind: &TypeDefKind) -> Resul
         ),
         TypeDefKind::Enum(cases) => Type::Enum(cases.cases.iter().map(|case| parts.name(&case.name)).collect()),
         TypeDefKind::Flags(flags) => Type::Flags(flags.flags.iter().map(|flag| parts.name(&flag.name)).collect()),
-        TypeDefKind::Tuple(tuple) => {
-            Type::Tuple(tuple.types.iter().map(|ty| parts.ty(ty)).collect::<Result<_, _>>()?)
-        }
+        TypeDefKind::Tuple(tuple) => Type::Tuple(tuple.types.iter().map(|ty| parts.ty(ty)).collect::<Result<_, _>>()?),
         TypeDefKind::List(element) => Type::list(parts.ty(element)?),
         TypeDefKind::Option(inner) => Type::option(parts.ty(inner)?),
         TypeDefKind::Result(sides) => {

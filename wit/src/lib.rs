@@ -39,6 +39,8 @@ mod digest;
 mod error;
 mod executable;
 mod section;
+#[cfg(test)]
+mod tests;
 mod world;
 
 pub use compare::{Binding, Difference, Incompatible, Mismatch, Side, compare};

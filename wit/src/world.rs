@@ -102,12 +102,7 @@ impl World {
         (&self.resolve, self.world)
     }
 
-    fn choose(
-        resolve: Resolve,
-        package: PackageId,
-        name: Option<&str>,
-        sources: Vec<PathBuf>,
-    ) -> Result<Self, Error> {
+    fn choose(resolve: Resolve, package: PackageId, name: Option<&str>, sources: Vec<PathBuf>) -> Result<Self, Error> {
         let main = resolve.packages.get(package).ok_or_else(|| Error::Wit { text: "no package".to_string() })?;
         let own = || main.worlds.keys().cloned().collect::<Vec<_>>();
         let world = match name {
