@@ -73,7 +73,9 @@ pub enum Error {
         update: String,
     },
     /// The distribution's compiler is too old.
-    #[error("the distribution's rustc-web is {version}, older than 1.{oldest} (are its security updates among apt's sources?)")]
+    #[error(
+        "the distribution's rustc-web is {version}, older than 1.{oldest} (are its security updates among apt's sources?)"
+    )]
     TooOld {
         /// The version found.
         version: String,

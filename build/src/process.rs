@@ -86,7 +86,7 @@ pub(crate) fn output(command: &mut Command, limit: Duration) -> Result<Output, E
 /// Runs `command` as part of a step, its lines as details; an end without success is an error.
 pub(crate) fn step(what: &str, command: &mut Command, limit: Duration, step: &Step<'_>) -> Result<(), Error> {
     let mut tail = Tail::default();
-    let status = run(command, limit, |Line::Out(line) | Line::Err(line)| {
+    let status = run(command, limit, |(Line::Out(line) | Line::Err(line))| {
         step.detail(&line);
         tail.push(line);
     })?;
@@ -102,8 +102,8 @@ struct Ending(Child);
 impl Drop for Ending {
     fn drop(&mut self) {
         // Both fail only when the child has ended already and was waited for.
-        let _ = self.0.kill();
-        let _ = self.0.wait();
+        drop(self.0.kill());
+        drop(self.0.wait());
     }
 }
 
@@ -137,7 +137,8 @@ const TAIL_LINES: usize = 200;
 /// Lines between the reading thread and us: enough that a tool seldom waits.
 const QUEUE_LINES: usize = 64;
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use super::*;
 

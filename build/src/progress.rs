@@ -182,7 +182,7 @@ impl Drop for Step<'_> {
 
 fn write_line(writer: &mut impl Write, line: impl Display) {
     // Nobody reads standard error any more: nothing to tell, and nobody to tell it to.
-    let _ = writeln!(writer, "{line}");
+    drop(writeln!(writer, "{line}"));
 }
 
 /// How often the spinner moves: smooth to the eye, and no load.
