@@ -90,4 +90,26 @@ pub enum Error {
         /// What came, shortened.
         got: String,
     },
+    /// Host and plugin have no version in common.
+    #[error(
+        "no common {what} version: the host offers {}, the plugin has {}; upgrade the {}",
+        list(.offered),
+        list(.own),
+        if .offered.iter().max() < .own.iter().max() { "host" } else { "plugin" }
+    )]
+    NoCommonVersion {
+        /// Whose version: the application's or the protocol's.
+        what: &'static str,
+        /// What the host offers.
+        offered: Vec<u32>,
+        /// What the plugin has.
+        own: Vec<u32>,
+    },
+}
+
+fn list(versions: &[u32]) -> String {
+    match versions {
+        [] => "none".to_string(),
+        some => some.iter().map(u32::to_string).collect::<Vec<_>>().join(", "),
+    }
 }
