@@ -5,6 +5,9 @@ use std::path::{Path, PathBuf};
 use crate::config::{Backend, PluginConfig};
 use crate::error::Error;
 
+/// The target triple that this host was built for, as cargo names it: where a plugin's folder keeps the executable.
+pub const TARGET: &str = env!("AMPHI_TARGET");
+
 /// A component or an executable, with the digest that it must have.
 #[derive(Clone, Debug)]
 pub(crate) struct Artefact {
@@ -55,16 +58,6 @@ fn inside(folder: &Path, backend: Backend) -> PathBuf {
             file.push(".wasm");
             folder.join(file)
         }
-        Backend::Native => folder.join("native").join(target_triple()).join(name),
+        Backend::Native => folder.join("native").join(TARGET).join(name),
     }
-}
-
-/// The triple of the target that this host was built for, as cargo names it.
-fn target_triple() -> String {
-    let vendor = match std::env::consts::OS {
-        "macos" => "apple-darwin".to_string(),
-        "windows" => "pc-windows-msvc".to_string(),
-        os => format!("unknown-{os}-{}", if cfg!(target_env = "musl") { "musl" } else { "gnu" }),
-    };
-    format!("{}-{vendor}", std::env::consts::ARCH)
 }

@@ -49,6 +49,7 @@ mod wasm;
 pub use self::rt as __rt;
 pub use amphi_macros::bindings;
 pub use amphi_protocol::{Function, FunctionTable, InstanceId, Interface, List, Type, Value};
+pub use artefact::TARGET;
 pub use call_context::CallContext;
 pub use client::{Accepts, ImportsFor, World};
 pub use config::{Backend, PluginConfig};
@@ -59,4 +60,5 @@ pub use host::{Host, HostBuilder};
 pub use imports::{DynamicImports, ImportError, NoImports};
 #[doc(hidden)]
 pub use lane::Lane;
-pub use start_failure::{StartFailure, StartProblem};
+pub use output::Output;
+pub use start_failure::{Exit, StartFailure, StartProblem};

@@ -1,7 +1,7 @@
 //! `cargo demo`: builds the example plugin for both targets, runs the example host with each, and compares.
 
-mod build;
 mod measure;
+mod plugin;
 mod table;
 
 use std::path::{Path, PathBuf};
@@ -34,7 +34,7 @@ fn main() -> anyhow::Result<()> {
 
 fn demo(file: &Path) -> anyhow::Result<()> {
     let file = file.canonicalize().with_context(|| format!("cannot find {}", file.display()))?;
-    let folder = build::plugin_folder()?;
+    let folder = plugin::folder()?;
 
     let mut rows = Vec::new();
     let mut pages = Vec::new();

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+pub use amphi_host::TARGET;
 use amphi_host::{CallContext, Host, ImportError};
 
 amphi_host::bindings!({ path: "../plugin/wit", world: "renderer" });
