@@ -79,8 +79,10 @@ fn qualified(resolve: &Resolve, id: InterfaceId) -> Vec<Ident> {
 /// Carries the version if several versions of the package are in use.
 fn package_module(resolve: &Resolve, id: PackageId) -> Ident {
     let own = &resolve.packages[id].name;
-    let namesakes =
-        resolve.packages.iter().filter(|(_, other)| other.name.namespace == own.namespace && other.name.name == own.name);
+    let namesakes = resolve
+        .packages
+        .iter()
+        .filter(|(_, other)| other.name.namespace == own.namespace && other.name.name == own.name);
     let base = own.name.to_snake_case();
     match &own.version {
         Some(version) if namesakes.count() > 1 => {

@@ -1,0 +1,14 @@
+//! What a caller of the generators chooses.
+
+use proc_macro2::TokenStream;
+
+/// Choices for generated code.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The path of the runtime's hidden module, which all generated code goes through.
+    pub runtime: TokenStream,
+    /// Paths of derive macros for every record, variant and enum.
+    pub additional_derives: Vec<TokenStream>,
+    /// Whether the host's types carry what wasmtime needs. The plugin's side ignores it.
+    pub wasm: bool,
+}

@@ -1,0 +1,101 @@
+/// A plugin of the world `greeter`.
+#[derive(Clone, Debug)]
+pub struct Greeter {
+    __client: ::amphi_host::__rt::Client,
+}
+#[allow(dead_code, clippy::all)]
+impl Greeter {
+    /// The same client, calling in the name of `context`: from a host import, with the context it was given.
+    #[must_use]
+    pub fn within(&self, context: &::amphi_host::__rt::CallContext) -> Self {
+        Self {
+            __client: self.__client.within(context),
+        }
+    }
+    /// Greets.
+    ///
+    /// Dropping the future cancels the call: nobody waits for it any more, and it ends by itself or at its deadline.
+    pub async fn greet(
+        &self,
+        name: &str,
+    ) -> ::core::result::Result<::std::string::String, ::amphi_host::__rt::Error> {
+        self.__client.call::<self::__amphi::Export0Greet>((name,)).await
+    }
+}
+impl ::amphi_host::__rt::World for Greeter {
+    const NAME: &'static str = "greeter";
+    fn interface() -> &'static ::amphi_host::__rt::Interface {
+        static INTERFACE: ::std::sync::LazyLock<::amphi_host::__rt::Interface> = ::std::sync::LazyLock::new(||
+        {
+            ::amphi_host::__rt::Interface::from_bytes(
+                    b"\x01\0\x05greet\x01\x04name\x0C\x01\x0C\0",
+                )
+                .expect("written by the same version of the codec")
+        });
+        &INTERFACE
+    }
+    fn from_client(client: ::amphi_host::__rt::Client) -> Self {
+        Self { __client: client }
+    }
+}
+#[doc(hidden)]
+#[allow(clippy::all)]
+pub mod __amphi {
+    pub struct Export0Greet;
+    impl ::amphi_host::__rt::ExportFunction for Export0Greet {
+        const INDEX: ::amphi_host::__rt::FunctionIndex = ::amphi_host::__rt::FunctionIndex(
+            0u32,
+        );
+        type Args<'a> = (&'a str,);
+        type Result = ::std::string::String;
+    }
+    impl ::amphi_host::__rt::WasmExportFunction for Export0Greet {
+        type Params = (::std::string::String,);
+        type Return = (::std::string::String,);
+        fn params((name,): Self::Args<'_>) -> Self::Params {
+            (::std::borrow::ToOwned::to_owned(name),)
+        }
+        fn result((result,): Self::Return) -> Self::Result {
+            result
+        }
+    }
+    pub struct Imports<I>(::std::sync::Arc<I>);
+    #[allow(unused_variables)]
+    impl ::amphi_host::__rt::HostImports for Imports<()> {
+        fn table(&self) -> &::amphi_host::__rt::FunctionTable {
+            &<super::Greeter as ::amphi_host::__rt::World>::interface().imports
+        }
+        fn call<'a>(
+            &'a self,
+            function: ::amphi_host::__rt::FunctionIndex,
+            context: &'a ::amphi_host::__rt::CallContext,
+            args: &'a [u8],
+        ) -> ::amphi_host::__rt::BoxFuture<
+            'a,
+            ::core::result::Result<::std::vec::Vec<u8>, ::amphi_host::__rt::ImportError>,
+        > {
+            match function.0 {
+                _ => {
+                    ::std::boxed::Box::pin(async {
+                        ::core::result::Result::Err(
+                            ::amphi_host::__rt::ImportError::new("no such import"),
+                        )
+                    })
+                }
+            }
+        }
+        fn link(
+            self: ::std::sync::Arc<Self>,
+            linker: &mut ::amphi_host::__rt::WasmImports<'_>,
+        ) -> ::core::result::Result<(), ::amphi_host::__rt::Error> {
+            ::core::result::Result::Ok(())
+        }
+    }
+    impl ::amphi_host::__rt::Accepts<()> for super::Greeter {
+        fn imports(
+            imports: (),
+        ) -> ::std::sync::Arc<dyn ::amphi_host::__rt::HostImports> {
+            ::std::sync::Arc::new(Imports(::std::sync::Arc::new(imports)))
+        }
+    }
+}
