@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::handle::PluginHandle;
 use crate::imports::{DynamicImports, HostImports};
 use crate::load::{LoadRequest, next_instance};
-use crate::output::PluginOutput;
+use crate::output::{Output, PluginOutput};
 
 /// Loads plugins by name.
 ///
@@ -21,6 +21,7 @@ use crate::output::PluginOutput;
 /// order.
 pub struct Host {
     plugins: BTreeMap<Name, PluginConfig>,
+    outputs: Outputs,
     loaded: Mutex<BTreeMap<Name, Slot>>,
     #[cfg(feature = "wasm")]
     wasm: crate::wasm::Runtime,
@@ -37,6 +38,14 @@ enum Slot {
 pub struct HostBuilder {
     config: Option<PathBuf>,
     plugins: BTreeMap<Name, PluginConfig>,
+    outputs: Outputs,
+}
+
+/// Where stdout and stderr of the plugins go.
+#[derive(Debug, Default)]
+struct Outputs {
+    of_plugin: BTreeMap<Name, Output>,
+    otherwise: Output,
 }
 
 impl HostBuilder {
@@ -44,6 +53,20 @@ impl HostBuilder {
     #[must_use]
     pub fn plugin(mut self, name: &str, config: PluginConfig) -> Self {
         self.plugins.insert(name.into(), config);
+        self
+    }
+
+    /// Says where stdout and stderr of every plugin go; to the log, if this is not called.
+    #[must_use]
+    pub fn output(mut self, output: Output) -> Self {
+        self.outputs.otherwise = output;
+        self
+    }
+
+    /// Says where stdout and stderr of one plugin go.
+    #[must_use]
+    pub fn plugin_output(mut self, name: &str, output: Output) -> Self {
+        self.outputs.of_plugin.insert(name.into(), output);
         self
     }
 
@@ -67,6 +90,7 @@ impl HostBuilder {
             #[cfg(feature = "wasm")]
             wasm: crate::wasm::Runtime::new(plugins.values())?,
             plugins,
+            outputs: self.outputs,
             loaded: Mutex::default(),
         })
     }
@@ -75,7 +99,7 @@ impl HostBuilder {
 impl Host {
     /// Starts from a file; relative paths in it are relative to its folder.
     pub fn from_config(path: impl AsRef<Path>) -> HostBuilder {
-        HostBuilder { config: Some(path.as_ref().to_path_buf()), plugins: BTreeMap::new() }
+        HostBuilder { config: Some(path.as_ref().to_path_buf()), ..HostBuilder::default() }
     }
 
     /// Starts from nothing.
@@ -182,7 +206,7 @@ impl Host {
             artefact: Artefact::find(name, config)?,
             imports,
             expected,
-            output: PluginOutput::new(name),
+            output: PluginOutput::new(name, self.outputs.of(name)),
             instance: next_instance(),
         };
         let handle: Arc<dyn PluginHandle> = match config.backend {
@@ -195,6 +219,12 @@ impl Host {
         };
         place.fill(handle.clone());
         Ok(handle)
+    }
+}
+
+impl Outputs {
+    fn of(&self, plugin: &Name) -> Output {
+        self.of_plugin.get(plugin).unwrap_or(&self.otherwise).clone()
     }
 }
 
