@@ -66,7 +66,11 @@ impl CallContext {
 
     /// The deadline of a call made in this context to a plugin that allows `call_timeout`.
     pub(crate) fn deadline(&self, call_timeout: Duration) -> Instant {
-        let now = Instant::now();
+        self.deadline_from(Instant::now(), call_timeout)
+    }
+
+    /// The deadline of a call made `now` in this context to a plugin that allows `call_timeout`.
+    pub(crate) fn deadline_from(&self, now: Instant, call_timeout: Duration) -> Instant {
         // A timeout beyond the clock's range is as good as a year.
         let own = now.checked_add(call_timeout).unwrap_or(now + Duration::from_secs(365 * 24 * 3600));
         self.deadline.map_or(own, |deadline| deadline.min(own))
