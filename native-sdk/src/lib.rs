@@ -1,1 +1,33 @@
+//! Serves a plugin from a process of its own.
+//!
+//! An author does not use this crate: `amphi_guest_sdk::plugin!` and `main!` expand to a [`__rt::Plugin`] and
+//! a call of [`serve`]. The process has one thread for the plugin: it reads a request, runs it and writes the
+//! reply; a host import that is called in between keeps reading until its answer is there. There is no
+//! asynchronous runtime.
+//!
+//! | to learn about | read |
+//! |---|---|
+//! | what happens from `main` to the end | [`serve`] |
+//! | what a running call may ask | [`context`] |
+//! | where log events go | [`init_logging`] |
 
+pub mod context;
+mod error;
+mod launch;
+mod logging;
+mod plugin;
+mod serve;
+mod session;
+
+pub use logging::init_logging;
+pub use serve::serve;
+
+/// What generated code stands on; not for people, and without promises between versions.
+#[doc(hidden)]
+pub mod __rt {
+    pub use amphi_protocol::{Decode, Encode, Error as CodecError, Reader, wire};
+    pub use bitflags;
+
+    pub use crate::plugin::{Function, Plugin};
+    pub use crate::session::import;
+}

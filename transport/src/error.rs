@@ -75,6 +75,17 @@ pub enum Error {
         /// How long.
         after: Duration,
     },
+    /// No host came, or none that may.
+    #[error("no host opened a session within {after:?}{}", match .refused { 0 => String::new(), count => format!(", {count} connections were refused") })]
+    NoHost {
+        /// How long the plugin waited.
+        after: Duration,
+        /// Connections that were refused.
+        refused: usize,
+        /// Why the last of them was.
+        #[source]
+        last: Option<Box<Self>>,
+    },
     /// The path of a socket is longer than the system allows.
     #[error("the socket path {} is longer than the {limit} bytes that a socket's address holds: set TMPDIR to a shorter folder", .path.display())]
     SocketPathTooLong {

@@ -83,7 +83,7 @@ pub fn check_socket_path(path: &Path) -> Result<(), Error> {
 }
 
 /// Gives a name that nobody can guess and take first.
-fn random_name() -> Result<String, Error> {
+pub(crate) fn random_name() -> Result<String, Error> {
     let mut bytes = [0; 8];
     ring::default_provider().secure_random.fill(&mut bytes).map_err(|_| rustls::Error::FailedToGetRandomBytes)?;
     Ok(format!("amphi-{:016x}", u64::from_le_bytes(bytes)))

@@ -3,8 +3,9 @@
 //!
 //! | to learn about | read |
 //! |---|---|
-//! | who may connect | [`Identity`], [`HostTls`], [`PluginTls`], [`SocketFolder`] |
+//! | who may connect | [`Identity`], `HostTls` (feature `host`), [`PluginTls`], [`SocketFolder`] |
 //! | the host's end of a connection (feature `host`) | `CallLane`, `LaneHandler` |
+//! | the plugin's end, without a runtime | [`PluginListener`], [`Receiver`], [`Sender`] |
 //!
 //! What the bytes mean is [`amphi_protocol`]'s matter.
 
@@ -17,6 +18,7 @@ mod kind;
 #[cfg(feature = "host")]
 mod lane;
 mod link;
+mod plugin;
 mod tls;
 
 pub use error::Error;
@@ -24,4 +26,7 @@ pub use folder::{SocketFolder, check_socket_path};
 pub use identity::{Identity, certificate_from_pem};
 #[cfg(feature = "host")]
 pub use lane::{CallError, CallHead, CallLane, LaneHandler, LaneLimits, LaneOptions, Reply};
-pub use tls::{HostTls, PluginTls};
+pub use plugin::{Accepted, PluginListener, Receiver, Sender};
+#[cfg(feature = "host")]
+pub use tls::HostTls;
+pub use tls::PluginTls;

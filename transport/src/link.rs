@@ -9,7 +9,6 @@ use amphi_protocol::{FrameReader, frame_begin, frame_finish};
 use rustls::Connection;
 
 use crate::error::Error;
-use crate::tls::{HostTls, PluginTls};
 
 /// Turns frames into the bytes of a connection and back.
 pub(crate) struct Link {
@@ -26,15 +25,8 @@ pub(crate) struct Link {
 }
 
 impl Link {
-    pub(crate) fn host(tls: Option<&HostTls>) -> Result<Self, Error> {
-        Ok(Self::new(tls.map(HostTls::connection).transpose()?))
-    }
-
-    pub(crate) fn plugin(tls: Option<&PluginTls>) -> Result<Self, Error> {
-        Ok(Self::new(tls.map(PluginTls::connection).transpose()?))
-    }
-
-    fn new(tls: Option<Connection>) -> Self {
+    /// Starts with a handshake if there is TLS.
+    pub(crate) fn new(tls: Option<Connection>) -> Self {
         let tls = tls.map(|mut connection| {
             // The bound is kept by whoever pushes, on the sum of everything that waits.
             connection.set_buffer_limit(None);
@@ -74,10 +66,14 @@ impl Link {
         Ok(())
     }
 
-    /// Adds frames that were built elsewhere.
-    pub(crate) fn push_frames(&mut self, frames: &[u8]) {
+    /// Adds whole frames that were built elsewhere, and leaves an empty buffer in their place.
+    pub(crate) fn push_frames(&mut self, frames: &mut Vec<u8>) {
         self.plain.truncate(self.whole);
-        self.plain.extend_from_slice(frames);
+        if self.plain.is_empty() {
+            std::mem::swap(&mut self.plain, frames);
+        } else {
+            self.plain.append(frames);
+        }
         self.whole = self.plain.len();
     }
 
@@ -161,7 +157,11 @@ impl Link {
 
 impl std::fmt::Debug for Link {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Link").field("tls", &self.tls.is_some()).field("queued", &self.queued()).finish_non_exhaustive()
+        f.debug_struct("Link")
+            .field("plain", &self.is_plain())
+            .field("handshaking", &self.is_handshaking())
+            .field("queued", &self.queued())
+            .finish_non_exhaustive()
     }
 }
 

@@ -55,7 +55,7 @@ pub(super) async fn open(options: &LaneOptions) -> Result<Opened, Error> {
 
 async fn open_unbounded(options: &LaneOptions, step: &mut &'static str) -> Result<Opened, Error> {
     let mut stream = UnixStream::connect(&options.path).await.map_err(Error::io(step))?;
-    let mut link = Link::host(options.tls.as_ref())?;
+    let mut link = Link::new(options.tls.as_ref().map(HostTls::connection).transpose()?);
     let mut frames = FrameReader::new(options.limits.frame_bytes);
     *step = if link.is_plain() { "the plugin's hello" } else { "the TLS handshake with the plugin" };
     link.push(MAX_FRAME_BYTES, |out| Message::Hello(options.hello.clone()).encode(out))?;

@@ -21,6 +21,9 @@ pub trait LaneHandler<S>: Send + Sync + 'static {
     /// The plugin no longer waits for a call that it made.
     fn cancel(&self, _call: CallId) {}
 
+    /// A call of the host failed in the plugin. Its caller, if there is one still, learns of it after this.
+    fn failed(&self, _failure: &CallFailure) {}
+
     /// The plugin logged an event; `scope` as for [`call`](Self::call).
     fn log(&self, log: Log, scope: Option<S>);
 

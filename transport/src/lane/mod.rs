@@ -62,7 +62,7 @@ pub struct CallHead<S> {
 /// The bounds of a lane, against a plugin that answers slowly, never or too much.
 #[derive(Clone, Copy, Debug)]
 pub struct LaneLimits {
-    /// Bytes of a frame's body that the host accepts.
+    /// Bytes of a frame's body that the host accepts, and that it sends at most.
     pub frame_bytes: usize,
     /// Calls of the host that are under way, those that nobody waits for any more included.
     pub in_flight: usize,
@@ -90,7 +90,7 @@ impl<S: Clone + Send + Sync + 'static> CallLane<S> {
         let opened = connect::open(&options).await?;
         let (read, write) = opened.stream.into_split();
         let peer_limit = usize::try_from(opened.hello.max_frame_bytes).unwrap_or(usize::MAX);
-        let max_frame = peer_limit.min(MAX_FRAME_BYTES);
+        let max_frame = peer_limit.min(options.limits.frame_bytes).min(MAX_FRAME_BYTES);
         let shared = Arc::new(Shared::new(options.limits, max_frame, opened.link, write));
         let mut tasks = JoinSet::new();
         let reader = LaneReader { shared: Arc::clone(&shared), handler, stream: read, frames: opened.frames };
@@ -136,6 +136,12 @@ impl<S: Clone + Send + Sync + 'static> CallLane<S> {
     /// Whether the plugin owes an answer to a call, even if nobody waits for it.
     pub fn is_running(&self, id: CallId) -> bool {
         lock(&self.shared.pending).is_running(id)
+    }
+
+    /// The call that was sent first among those that the plugin has not answered: where functions run one at a
+    /// time, that is the one which runs.
+    pub fn oldest_running(&self) -> Option<CallId> {
+        lock(&self.shared.pending).oldest_running()
     }
 
     /// Waits until a call no longer runs in the plugin, or the lane ends. Dropping the future changes nothing.

@@ -15,12 +15,16 @@ pub(super) type Answer = Result<Vec<u8>, CallFailure>;
 /// Every call in flight.
 pub(super) struct Pending<S> {
     calls: HashMap<CallId, Entry<S>>,
+    /// How many calls there have been.
+    begun: u64,
     /// Why there will be no further answers.
     closed: Option<Arc<Error>>,
 }
 
 struct Entry<S> {
     scope: S,
+    /// The call's place among all calls, in the order in which they were sent.
+    place: u64,
     state: State,
 }
 
@@ -49,7 +53,7 @@ pub(super) enum GivenUp {
 
 impl<S: Clone> Pending<S> {
     pub(super) fn new() -> Self {
-        Self { calls: HashMap::new(), closed: None }
+        Self { calls: HashMap::new(), begun: 0, closed: None }
     }
 
     /// Adds a call and tells how many there are now.
@@ -60,7 +64,8 @@ impl<S: Clone> Pending<S> {
         if self.calls.len() >= limit {
             return Err(CallError::Busy { limit });
         }
-        self.calls.insert(id, Entry { scope, state: State::Waiting(None) });
+        self.begun += 1;
+        self.calls.insert(id, Entry { scope, place: self.begun, state: State::Waiting(None) });
         Ok(self.calls.len())
     }
 
@@ -132,6 +137,12 @@ impl<S: Clone> Pending<S> {
     /// Whether the plugin owes an answer.
     pub(super) fn is_running(&self, id: CallId) -> bool {
         self.calls.get(&id).is_some_and(|entry| !matches!(entry.state, State::Answered(_)))
+    }
+
+    /// The call that was sent first among those that the plugin has not answered.
+    pub(super) fn oldest_running(&self) -> Option<CallId> {
+        let running = self.calls.iter().filter(|(_, entry)| !matches!(entry.state, State::Answered(_)));
+        running.min_by_key(|(_, entry)| entry.place).map(|(id, _)| *id)
     }
 
     pub(super) fn len(&self) -> usize {

@@ -1,5 +1,6 @@
 //! The one task that reads a lane and hands out what comes.
 
+use std::io;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -45,6 +46,9 @@ impl<S: Clone + Send + Sync + 'static> LaneReader<S> {
             let count = match read {
                 Ok(0) => return Error::PeerClosed { partial: self.frames.is_partial() },
                 Ok(count) => count,
+                Err(error) if error.kind() == io::ErrorKind::ConnectionReset => {
+                    return Error::PeerClosed { partial: self.frames.is_partial() };
+                }
                 Err(source) => return Error::Io { step: "reading from the plugin", source },
             };
             if is_plain {
@@ -63,7 +67,7 @@ impl<S: Clone + Send + Sync + 'static> LaneReader<S> {
             let (message, payload) = Message::decode(body)?;
             let shared = &self.shared;
             match message {
-                Message::Return(answer) => deliver(shared, answer, payload),
+                Message::Return(answer) => deliver(shared, &*self.handler, answer, payload),
                 Message::Call(call) => accept(shared, &*self.handler, call, payload),
                 Message::Cancel(cancel) => self.handler.cancel(cancel.id),
                 Message::Log(log) => {
@@ -89,10 +93,15 @@ impl<S: Clone + Send + Sync + 'static> LaneReader<S> {
     }
 }
 
-fn deliver<S: Clone>(shared: &Shared<S>, answer: Return, payload: &[u8]) {
+fn deliver<S: Clone + 'static>(shared: &Shared<S>, handler: &dyn LaneHandler<S>, answer: Return, payload: &[u8]) {
     let outcome = match answer.outcome {
         Outcome::Done => Ok(payload.to_vec()),
-        Outcome::Failed(failure) => Err(failure),
+        Outcome::Failed(failure) => {
+            if lock(&shared.pending).is_running(answer.id) {
+                handler.failed(&failure);
+            }
+            Err(failure)
+        }
     };
     let delivered = lock(&shared.pending).deliver(answer.id, outcome);
     match delivered {

@@ -3,79 +3,19 @@
 //! No authority, no names, no revocation: a certificate is compared byte for byte, and the handshake's
 //! signature proves that the peer has its key.
 
-use std::sync::Arc;
+#[cfg(feature = "host")]
+mod host;
+mod plugin;
 
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
-use rustls::client::{ClientConfig, Resumption};
-use rustls::crypto::{CryptoProvider, WebPkiSupportedAlgorithms, ring, verify_tls13_signature};
+use rustls::crypto::{CryptoProvider, WebPkiSupportedAlgorithms, verify_tls13_signature};
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::server::danger::{ClientCertVerified, ClientCertVerifier};
-use rustls::server::{NoServerSessionStorage, ServerConfig};
-use rustls::version::TLS13;
-use rustls::{
-    CertificateError, ClientConnection, Connection, DigitallySignedStruct, DistinguishedName, ServerConnection,
-    SignatureScheme,
-};
+use rustls::{CertificateError, DigitallySignedStruct, DistinguishedName, SignatureScheme};
 
-use crate::error::Error;
-use crate::identity::{Identity, NAME};
-
-/// The host's half of a secure session.
-#[derive(Clone, Debug)]
-pub struct HostTls(Arc<ClientConfig>);
-
-impl HostTls {
-    /// Shows `own` to the plugin and accepts only the plugin certificate `plugin`, as DER.
-    ///
-    /// # Errors
-    ///
-    /// The key cannot be used for TLS.
-    pub fn new(own: &Identity, plugin: &[u8]) -> Result<Self, Error> {
-        let provider = Arc::new(ring::default_provider());
-        let verifier = Arc::new(Pinned::new(plugin, &provider));
-        let mut config = ClientConfig::builder_with_provider(provider)
-            .with_protocol_versions(&[&TLS13])?
-            .dangerous()
-            .with_custom_certificate_verifier(verifier)
-            .with_client_auth_cert(own.chain(), own.key())?;
-        config.resumption = Resumption::disabled();
-        config.enable_sni = false;
-        Ok(Self(Arc::new(config)))
-    }
-
-    pub(crate) fn connection(&self) -> Result<Connection, Error> {
-        let name = ServerName::try_from(NAME).map_err(|_| rustls::Error::General("server name".into()))?;
-        Ok(Connection::Client(ClientConnection::new(Arc::clone(&self.0), name)?))
-    }
-}
-
-/// The plugin's half of a secure session.
-#[derive(Clone, Debug)]
-pub struct PluginTls(Arc<ServerConfig>);
-
-impl PluginTls {
-    /// Shows `own` to the host and accepts only the host certificate `host`, as DER.
-    ///
-    /// # Errors
-    ///
-    /// The key cannot be used for TLS.
-    pub fn new(own: &Identity, host: &[u8]) -> Result<Self, Error> {
-        let provider = Arc::new(ring::default_provider());
-        let verifier = Arc::new(Pinned::new(host, &provider));
-        let mut config = ServerConfig::builder_with_provider(provider)
-            .with_protocol_versions(&[&TLS13])?
-            .with_client_cert_verifier(verifier)
-            .with_single_cert(own.chain(), own.key())?;
-        // One connection per lane and launch: nothing to resume.
-        config.send_tls13_tickets = 0;
-        config.session_storage = Arc::new(NoServerSessionStorage {});
-        Ok(Self(Arc::new(config)))
-    }
-
-    pub(crate) fn connection(&self) -> Result<Connection, Error> {
-        Ok(Connection::Server(ServerConnection::new(Arc::clone(&self.0))?))
-    }
-}
+#[cfg(feature = "host")]
+pub use self::host::HostTls;
+pub use self::plugin::PluginTls;
 
 /// Accepts one certificate, and a signature only by its key.
 #[derive(Debug)]

@@ -1,0 +1,19 @@
+//! What generated code says about a plugin.
+
+use amphi_protocol::{Error, Reader};
+
+/// A plugin as its generated code describes it.
+#[derive(Clone, Copy, Debug)]
+pub struct Plugin {
+    /// The plugin's name, for messages to people.
+    pub name: &'static str,
+    /// The plugin's version, for messages to people.
+    pub version: &'static str,
+    /// The bytes of its [`Interface`](amphi_protocol::Interface).
+    pub interface: &'static [u8],
+    /// The exported functions, in the order of the interface.
+    pub functions: &'static [Function],
+}
+
+/// Decodes the arguments to the end of the input, runs the author's function, appends the encoded result.
+pub type Function = fn(&mut Reader<'_>, &mut Vec<u8>) -> Result<(), Error>;

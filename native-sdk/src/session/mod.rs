@@ -1,0 +1,56 @@
+//! A session with a host: the loop that runs its calls, on one thread.
+//!
+//! `state` has what is known between two messages, `run` the loop, `import` the calls to the host.
+
+mod import;
+mod pace;
+mod run;
+mod state;
+#[cfg(test)]
+mod tests;
+
+use std::cell::{Cell, RefCell};
+use std::time::Instant;
+
+use amphi_protocol::CallId;
+
+pub use self::import::import;
+pub(crate) use self::run::{Ended, run};
+use self::state::Session;
+
+/// The call that this thread runs.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Current {
+    pub(crate) id: CallId,
+    pub(crate) deadline: Option<Instant>,
+    pub(crate) cancelled: bool,
+}
+
+thread_local! {
+    /// The session that this thread serves. Never borrowed while code of the plugin's author runs.
+    static SESSION: RefCell<Option<Session>> = const { RefCell::new(None) };
+    /// Apart from the session, so that a log event may ask for it at any time.
+    static CURRENT: Cell<Option<Current>> = const { Cell::new(None) };
+}
+
+/// The call that this thread runs, if it runs one.
+pub(crate) fn current() -> Option<Current> {
+    CURRENT.get()
+}
+
+/// Whether the running call is cancelled or late; looks at what has come from the host.
+pub(crate) fn is_cancelled() -> bool {
+    let Some(call) = current() else { return false };
+    if call.cancelled || call.deadline.is_some_and(|deadline| deadline <= Instant::now()) {
+        return true;
+    }
+    SESSION.with_borrow_mut(|session| {
+        if let Some(session) = session
+            && session.poll().is_err()
+        {
+            // Nobody is there to wait. The loop meets the same end when it reads next.
+            return true;
+        }
+        current().is_some_and(|call| call.cancelled)
+    })
+}

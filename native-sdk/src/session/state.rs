@@ -1,0 +1,184 @@
+//! What a session knows between two messages.
+
+use std::collections::VecDeque;
+use std::time::{Duration, Instant};
+
+use amphi_protocol::limits::MAX_TEXT_BYTES;
+use amphi_protocol::{Call, CallFailure, CallId, FailureKind, Health, Message, Outcome, Return};
+use amphi_transport::{Accepted, Error, Receiver, Sender};
+
+use super::CURRENT;
+
+/// One host, one connection.
+pub(super) struct Session {
+    pub(super) receiver: Receiver,
+    pub(super) sender: Sender,
+    /// Calls that came while another one was running.
+    queue: VecDeque<Queued>,
+    queued_bytes: usize,
+    /// The import that the running call waits for.
+    awaited: Option<CallId>,
+    answer: Option<Result<Vec<u8>, CallFailure>>,
+    next_import: u64,
+    /// Whether the host said goodbye.
+    ending: bool,
+    /// Argument memory to use again.
+    spare: Vec<u8>,
+}
+
+/// A call that waits for the one thread.
+pub(super) struct Queued {
+    pub(super) call: Call,
+    pub(super) args: Vec<u8>,
+    pub(super) deadline: Option<Instant>,
+    pub(super) cancelled: bool,
+}
+
+impl Session {
+    pub(super) fn new(accepted: Accepted) -> Self {
+        Self {
+            receiver: accepted.receiver,
+            sender: accepted.sender,
+            queue: VecDeque::new(),
+            queued_bytes: 0,
+            awaited: None,
+            answer: None,
+            next_import: 1,
+            ending: false,
+            spare: Vec::new(),
+        }
+    }
+
+    /// The next call to run, once there is one; none when the host wants no more.
+    pub(super) fn next_call(&mut self) -> Result<Option<Queued>, Error> {
+        loop {
+            if self.ending {
+                return Ok(None);
+            }
+            if let Some(queued) = self.queue.pop_front() {
+                self.queued_bytes = self.queued_bytes.saturating_sub(queued.args.len());
+                return Ok(Some(queued));
+            }
+            if !self.take_frame()? {
+                self.sender.flush()?;
+                self.receiver.wait()?;
+            }
+        }
+    }
+
+    /// The function that is called next, as far as that is known without waiting.
+    pub(super) fn peek_function(&mut self) -> Result<Option<u32>, Error> {
+        while self.queue.is_empty() && self.take_frame()? {}
+        Ok(self.queue.front().map(|queued| queued.call.function))
+    }
+
+    /// Takes note of everything that has come.
+    pub(super) fn poll(&mut self) -> Result<(), Error> {
+        while self.receiver.poll()? {
+            while self.take_frame()? {}
+        }
+        Ok(())
+    }
+
+    /// Numbers an import; its answer comes to [`wait_answer`](Self::wait_answer).
+    pub(super) fn begin_import(&mut self) -> CallId {
+        let id = CallId(self.next_import);
+        self.next_import += 1;
+        self.awaited = Some(id);
+        self.answer = None;
+        id
+    }
+
+    pub(super) fn wait_answer(&mut self) -> Result<Result<Vec<u8>, CallFailure>, Error> {
+        loop {
+            while self.take_frame()? {}
+            if let Some(answer) = self.answer.take() {
+                return Ok(answer);
+            }
+            self.receiver.wait()?;
+        }
+    }
+
+    /// Gives argument memory back.
+    pub(super) fn recycle(&mut self, mut args: Vec<u8>) {
+        if args.capacity() <= SPARE_BYTES {
+            args.clear();
+            self.spare = args;
+        }
+    }
+
+    /// Takes note of one message; false if none is there.
+    fn take_frame(&mut self) -> Result<bool, Error> {
+        let Some(body) = self.receiver.next_frame()? else { return Ok(false) };
+        let (message, payload) = Message::decode(body)?;
+        match message {
+            Message::Call(call) => {
+                let mut args = std::mem::take(&mut self.spare);
+                args.extend_from_slice(payload);
+                self.queue_call(call, args)?;
+            }
+            Message::Return(Return { id, outcome }) => {
+                if self.awaited == Some(id) {
+                    self.awaited = None;
+                    self.answer = Some(match outcome {
+                        Outcome::Done => Ok(payload.to_vec()),
+                        Outcome::Failed(failure) => Err(failure),
+                    });
+                }
+            }
+            Message::Cancel(cancel) => self.cancel(cancel.id),
+            Message::Health(Health { nonce, answer: false }) => {
+                let answer = Message::Health(Health { nonce, answer: true });
+                self.sender.send(|out| answer.encode(out))?;
+            }
+            Message::Goodbye(_) => self.ending = true,
+            Message::Log(_) | Message::Health(_) => {}
+            Message::Hello(_) => {
+                return Err(Error::UnexpectedMessage { expected: "a call", got: "a second hello" });
+            }
+        }
+        Ok(true)
+    }
+
+    fn queue_call(&mut self, call: Call, args: Vec<u8>) -> Result<(), Error> {
+        if self.queue.len() >= MAX_QUEUED || self.queued_bytes.saturating_add(args.len()) > MAX_QUEUED_BYTES {
+            let message = format!("{} calls already wait for this instance", self.queue.len());
+            return send_failure(&self.sender, call.id, FailureKind::OverLimit, message);
+        }
+        let timeout = call.timeout_micros.map(Duration::from_micros);
+        let deadline = timeout.and_then(|timeout| Instant::now().checked_add(timeout));
+        self.queued_bytes += args.len();
+        self.queue.push_back(Queued { call, args, deadline, cancelled: false });
+        Ok(())
+    }
+
+    fn cancel(&mut self, id: CallId) {
+        match CURRENT.get() {
+            Some(mut current) if current.id == id => {
+                current.cancelled = true;
+                CURRENT.set(Some(current));
+            }
+            _ => {
+                if let Some(queued) = self.queue.iter_mut().find(|queued| queued.call.id == id) {
+                    queued.cancelled = true;
+                }
+            }
+        }
+    }
+}
+
+/// Answers a call with a failure.
+pub(super) fn send_failure(sender: &Sender, id: CallId, kind: FailureKind, mut message: String) -> Result<(), Error> {
+    message.truncate(message.floor_char_boundary(MAX_TEXT_BYTES));
+    let answer = Message::Return(Return { id, outcome: Outcome::Failed(CallFailure { kind, message }) });
+    sender.send(|out| answer.encode(out))
+}
+
+/// Calls that wait for the instance. A host keeps its own, smaller bound; this one stops a runaway.
+const MAX_QUEUED: usize = 16 << 10;
+
+/// Bytes of arguments that wait for the instance: two of the largest messages.
+const MAX_QUEUED_BYTES: usize = 128 << 20;
+
+/// Bytes of argument memory kept for the next call.
+const SPARE_BYTES: usize = 64 << 10;

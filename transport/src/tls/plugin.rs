@@ -1,0 +1,40 @@
+//! The plugin's half of a secure session.
+
+use std::sync::Arc;
+
+use rustls::crypto::ring;
+use rustls::server::{NoServerSessionStorage, ServerConfig};
+use rustls::version::TLS13;
+use rustls::{Connection, ServerConnection};
+
+use super::Pinned;
+use crate::error::Error;
+use crate::identity::Identity;
+
+/// The plugin's half of a secure session.
+#[derive(Clone, Debug)]
+pub struct PluginTls(Arc<ServerConfig>);
+
+impl PluginTls {
+    /// Shows `own` to the host and accepts only the host certificate `host`, as DER.
+    ///
+    /// # Errors
+    ///
+    /// The key cannot be used for TLS.
+    pub fn new(own: &Identity, host: &[u8]) -> Result<Self, Error> {
+        let provider = Arc::new(ring::default_provider());
+        let verifier = Arc::new(Pinned::new(host, &provider));
+        let mut config = ServerConfig::builder_with_provider(provider)
+            .with_protocol_versions(&[&TLS13])?
+            .with_client_cert_verifier(verifier)
+            .with_single_cert(own.chain(), own.key())?;
+        // One connection per lane and launch: nothing to resume.
+        config.send_tls13_tickets = 0;
+        config.session_storage = Arc::new(NoServerSessionStorage {});
+        Ok(Self(Arc::new(config)))
+    }
+
+    pub(crate) fn connection(&self) -> Result<Connection, Error> {
+        Ok(Connection::Server(ServerConnection::new(Arc::clone(&self.0))?))
+    }
+}
