@@ -90,6 +90,14 @@ pub enum Error {
         /// What came, shortened.
         got: String,
     },
+    /// The peer's `Hello` is of a version of the protocol that this side does not speak.
+    #[error("the peer speaks version {got} of the protocol, this side {}: upgrade the older one", list(.known))]
+    ProtocolVersion {
+        /// The version that came.
+        got: u32,
+        /// The versions that are spoken here.
+        known: Vec<u32>,
+    },
     /// Host and plugin have no version in common.
     #[error(
         "no common {what} version: the host offers {}, the plugin has {}; upgrade the {}",

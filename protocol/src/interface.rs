@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::codec::{Decode, Encode, Reader};
 use crate::error::Error;
-use crate::limits::{MAX_FUNCTIONS, MAX_INTERFACE_BYTES};
+use crate::limits::{MAX_DECODED_INTERFACE_BYTES, MAX_FUNCTIONS, MAX_INTERFACE_BYTES};
 use crate::ty::{Name, Type};
 
 /// The number of a function in its table: what is sent instead of a name.
@@ -64,7 +64,8 @@ impl Interface {
     ///
     /// # Errors
     ///
-    /// Whatever is wrong with the bytes: they may come from a hostile file.
+    /// Whatever is wrong with the bytes: they may come from a hostile file. Only the canonical form is read,
+    /// so equal interfaces have equal bytes.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
         if bytes.len() > MAX_INTERFACE_BYTES {
             return Err(Error::OverLimit {
@@ -73,11 +74,16 @@ impl Interface {
                 limit: MAX_INTERFACE_BYTES as u64,
             });
         }
-        let mut input = Reader::new(bytes);
+        let mut input = Reader::with_budget(bytes, MAX_DECODED_INTERFACE_BYTES);
         let exports = FunctionTable::new(Vec::decode(&mut input)?)?;
         let imports = FunctionTable::new(Vec::decode(&mut input)?)?;
         input.finish()?;
-        Ok(Self { exports, imports })
+        let interface = Self { exports, imports };
+        // Function numbers are positions, and digests are of bytes: only one order and one spelling is right.
+        if interface.to_bytes() != bytes {
+            return Err(Error::Malformed { what: "interface", detail: "it is not in canonical form".to_string() });
+        }
+        Ok(interface)
     }
 }
 
@@ -155,6 +161,8 @@ impl FunctionTable {
         let bare = name.rsplit('#').next().unwrap_or(name);
         self.functions
             .iter()
+            // Names whose lengths are too far apart are not worth the comparison.
+            .filter(|function| bare.len().abs_diff(function.name.len()) <= bare.len() / 3 + 1)
             .map(|function| (edits(bare, &function.name), function))
             .filter(|(distance, _)| *distance <= bare.len() / 3 + 1)
             .min_by_key(|(distance, _)| *distance)

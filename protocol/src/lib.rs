@@ -34,6 +34,11 @@ pub mod handshake;
 mod interface;
 pub mod limits;
 mod message;
+#[cfg(any(test, feature = "_proptest"))]
+#[doc(hidden)]
+pub mod testing;
+#[cfg(test)]
+mod tests;
 mod ty;
 mod value;
 

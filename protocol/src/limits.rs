@@ -24,6 +24,13 @@ pub const MAX_FUNCTIONS: usize = 4096;
 /// Bytes of an encoded interface. Stops an executable whose section is all there is.
 pub const MAX_INTERFACE_BYTES: usize = 1 << 20;
 
+/// Bytes of memory that decoding an interface may take. Types in memory are some 20 times their bytes; the
+/// largest worlds need a few MiB.
+pub const MAX_DECODED_INTERFACE_BYTES: usize = 64 << 20;
+
+/// Bytes of a name in an interface, whole names of interfaces included. Names end up in messages and logs.
+pub const MAX_NAME_BYTES: usize = 512;
+
 /// Features in a `Hello`. There are a handful.
 pub const MAX_FEATURES: usize = 64;
 
@@ -35,6 +42,12 @@ pub const MAX_TEXT_BYTES: usize = 64 << 10;
 
 /// Fields of a log record; further ones are dropped.
 pub const MAX_LOG_FIELDS: usize = 64;
+
+/// Bytes that the fields of one message may take in memory, its payload apart.
+///
+/// A log record at all of its limits is the largest. Stops a message of ten bytes that announces a text of
+/// gigabytes, which the decoder of the envelopes would allocate before it reads it.
+pub const MAX_ENVELOPE_BYTES: usize = (2 * MAX_LOG_FIELDS + 2) * (MAX_TEXT_BYTES + 16) + 1024;
 
 /// Bytes of the handshake line. Ours has under 1,000, a Go plugin's about 900, most of it the certificate.
 pub const MAX_HANDSHAKE_BYTES: usize = 16 << 10;

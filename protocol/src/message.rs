@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::codec::Reader;
 use crate::codec::wire;
 use crate::error::Error;
+use crate::handshake::PROTOCOL_VERSIONS;
 use crate::limits::{MAX_CHAIN, MAX_FEATURES, MAX_LOG_FIELDS, MAX_TEXT_BYTES};
 
 /// The number of a call, chosen by its caller and unique among the caller's calls of a session.
@@ -200,8 +201,13 @@ impl Message {
     /// # Errors
     ///
     /// A malformed message, one over its limits, or a payload where there is none. The peer is at fault and
-    /// the session cannot go on.
+    /// the session cannot go on. A `Hello` that is malformed because it is of another version of the protocol
+    /// is an error of its own.
     pub fn decode(body: &[u8]) -> Result<(Self, &[u8]), Error> {
+        Self::decode_known(body).map_err(|error| other_version(body).unwrap_or(error))
+    }
+
+    fn decode_known(body: &[u8]) -> Result<(Self, &[u8]), Error> {
         let mut input = Reader::new(body);
         let message: Self = wire::read_envelope(&mut input)?;
         message.check()?;
@@ -234,6 +240,47 @@ impl Message {
         }
     }
 }
+
+impl CallFailure {
+    /// Makes a failure whose text is within the limit.
+    pub fn new(kind: FailureKind, message: impl Into<String>) -> Self {
+        Self { kind, message: cut(message.into()) }
+    }
+}
+
+impl Goodbye {
+    /// Makes a goodbye whose text is within the limit.
+    pub fn new(reason: impl Into<String>) -> Self {
+        Self { reason: cut(reason.into()) }
+    }
+}
+
+impl Log {
+    /// Cuts every text to its limit and drops the fields that are too many: what a sender does before it
+    /// sends what its code logged.
+    #[must_use]
+    pub fn within_limits(mut self) -> Self {
+        self.fields.truncate(MAX_LOG_FIELDS);
+        let fields = self.fields.into_iter().map(|(name, value)| (cut(name), cut(value))).collect();
+        Self { target: cut(self.target), message: cut(self.message), fields, ..self }
+    }
+}
+
+fn cut(mut text: String) -> String {
+    text.truncate(text.floor_char_boundary(MAX_TEXT_BYTES));
+    text
+}
+
+/// The better error for a `Hello` whose fields another version of the protocol changed.
+fn other_version(body: &[u8]) -> Option<Error> {
+    let mut input = Reader::new(body);
+    wire::read_u32(&mut input).ok().filter(|kind| *kind == HELLO)?;
+    let got = wire::read_u32(&mut input).ok().filter(|version| !PROTOCOL_VERSIONS.contains(version))?;
+    Some(Error::ProtocolVersion { got, known: PROTOCOL_VERSIONS.to_vec() })
+}
+
+/// The number of [`Message::Hello`], the same in every version of the protocol.
+const HELLO: u32 = 0;
 
 fn check_text(text: &str) -> Result<(), Error> {
     at_most("text size in bytes", text.len(), MAX_TEXT_BYTES)

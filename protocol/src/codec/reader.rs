@@ -51,7 +51,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads a length, which can be no larger than what is left to read of `element_bytes` each.
+    /// Reads a length, which can be no larger than the number of bytes left: elements take one at least.
     ///
     /// # Errors
     ///
@@ -80,13 +80,14 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Charges `count` elements of `size` bytes of memory each.
+    /// Charges `count` elements of `size` bytes of memory each; one that takes none is charged as a byte,
+    /// since it still takes time.
     ///
     /// # Errors
     ///
     /// The budget is used up.
     pub fn charge_elements(&mut self, count: usize, size: usize) -> Result<(), Error> {
-        self.charge(count.saturating_mul(size))
+        self.charge(count.saturating_mul(size.max(1)))
     }
 
     pub(super) fn rest(&self) -> &'a [u8] {

@@ -2,6 +2,7 @@
 
 use super::{Decode, Encode, Reader, wire};
 use crate::error::Error;
+use crate::limits::MAX_NAME_BYTES;
 use crate::ty::Name;
 
 macro_rules! plain {
@@ -112,9 +113,15 @@ impl Decode for String {
     }
 }
 
+/// Names come from files and peers and end in messages and logs: anything but visible ASCII is refused.
 impl Decode for Name {
     fn decode(input: &mut Reader<'_>) -> Result<Self, Error> {
-        text(input).map(Self::from)
+        let name = text(input)?;
+        if name.is_empty() || name.len() > MAX_NAME_BYTES || !name.bytes().all(|byte| byte.is_ascii_graphic()) {
+            let detail = format!("not 1 to {MAX_NAME_BYTES} visible ASCII characters");
+            return Err(Error::Malformed { what: "name", detail });
+        }
+        Ok(name.into())
     }
 }
 

@@ -32,6 +32,9 @@ const FLAGS: u8 = 18;
 const OPTION: u8 = 19;
 const RESULT: u8 = 20;
 
+/// Bytes of memory that a type with parts takes besides them: its counters and what it points to.
+const SHARED_BYTES: usize = 48;
+
 impl Encode for Type {
     fn encode(&self, out: &mut Vec<u8>) {
         match self {
@@ -93,6 +96,7 @@ fn decode_nested(input: &mut Reader<'_>, depth: usize) -> Result<Type, Error> {
     if let Some(primitive) = PRIMITIVES.get(usize::from(tag)) {
         return Ok(primitive.clone());
     }
+    input.charge(SHARED_BYTES)?;
     match tag {
         LIST => Ok(Type::list(decode_nested(input, depth)?)),
         TUPLE => Ok(Type::Tuple(sequence(input, |input| decode_nested(input, depth))?)),

@@ -3,7 +3,8 @@
 //! bincode 2 is unmaintained (RUSTSEC-2025-0141) but finished: its format is small, documented, and pinned by
 //! the examples in `SPEC.md`. Replacing it means replacing this file.
 
-use bincode::config::{self, Configuration};
+use bincode::config::{self, Configuration, Limit};
+use bincode::config::{LittleEndian, Varint};
 use bincode::enc::write::Writer;
 use bincode::error::{DecodeError, EncodeError};
 use serde::Serialize;
@@ -11,9 +12,13 @@ use serde::de::Deserialize;
 
 use super::Reader;
 use crate::error::Error;
+use crate::limits::MAX_ENVELOPE_BYTES;
 
 /// Variable-length integers, little-endian, zigzag for signed ones.
 const CONFIG: Configuration = config::standard();
+
+/// The same, with the bound without which a text is allocated at its announced length.
+const ENVELOPE: Configuration<LittleEndian, Varint, Limit<MAX_ENVELOPE_BYTES>> = CONFIG.with_limit();
 
 struct Sink<'a>(&'a mut Vec<u8>);
 
@@ -65,14 +70,13 @@ scalars! {
 /// Appends a message envelope.
 pub(crate) fn write_envelope(envelope: &impl Serialize, out: &mut Vec<u8>) {
     // The envelopes are plain structs and enums, for which the serialiser has no failing case.
-    let written = bincode::serde::encode_into_writer(envelope, Sink(out), CONFIG);
+    let written = bincode::serde::encode_into_writer(envelope, Sink(out), ENVELOPE);
     debug_assert!(written.is_ok());
 }
 
 /// Reads a message envelope and leaves the payload after it in the reader.
 pub(crate) fn read_envelope<'a, T: Deserialize<'a>>(input: &mut Reader<'a>) -> Result<T, Error> {
-    // Every allocation inside an envelope is bounded by the bytes that are there.
-    let (envelope, used) = bincode::serde::borrow_decode_from_slice(input.rest(), CONFIG)
+    let (envelope, used) = bincode::serde::borrow_decode_from_slice(input.rest(), ENVELOPE)
         .map_err(|error| malformed("message", &error, input.remaining()))?;
     input.take(used)?;
     Ok(envelope)
@@ -81,6 +85,11 @@ pub(crate) fn read_envelope<'a, T: Deserialize<'a>>(input: &mut Reader<'a>) -> R
 fn malformed(what: &'static str, error: &DecodeError, left: usize) -> Error {
     match error {
         DecodeError::UnexpectedEnd { additional } => Error::Truncated { needed: *additional, left },
+        DecodeError::LimitExceeded => Error::OverLimit {
+            what: "size of a message's fields in bytes",
+            got: left as u64,
+            limit: MAX_ENVELOPE_BYTES as u64,
+        },
         other => Error::Malformed { what, detail: other.to_string() },
     }
 }

@@ -1,0 +1,6 @@
+//! Tests that need several parts of the crate.
+
+mod codec;
+mod frame;
+mod interface;
+mod message;
