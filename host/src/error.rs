@@ -208,6 +208,14 @@ pub enum Error {
         /// How it ended.
         cause: Arc<EndCause>,
     },
+    /// The plugin has nothing to do and gives no sign of life.
+    #[error("plugin {plugin} is idle and gave no sign of life within {waited:?}: it hangs, or it is stopped")]
+    Unresponsive {
+        /// The plugin.
+        plugin: String,
+        /// How long it was waited for.
+        waited: Duration,
+    },
     /// The plugin could not be stopped in any way.
     #[error("plugin {plugin} could not be stopped")]
     Stop {
@@ -237,7 +245,8 @@ impl Error {
             | Self::Component { .. }
             | Self::Start { .. }
             | Self::Result { .. }
-            | Self::DeadlineExceeded { .. } => Fault::Plugin,
+            | Self::DeadlineExceeded { .. }
+            | Self::Unresponsive { .. } => Fault::Plugin,
             Self::Ended { cause, .. } if **cause == EndCause::Stopped => Fault::Caller,
             Self::Ended { .. } => Fault::Plugin,
             Self::Read { .. } | Self::Stop { .. } => Fault::System,

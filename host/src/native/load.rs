@@ -1,12 +1,90 @@
 //! From an executable to a plugin that answers.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
-use super::Plugin;
+use amphi_wit::Section;
+use tokio::task::JoinSet;
+
+use super::executable::Executable;
+use super::imports::{Answers, Running};
+use super::life::Life;
+use super::start::Start;
+use super::supervisor::{Folder, Supervisor};
+use super::watchdog::Watchdog;
+use super::{Plugin, Session};
+use crate::config::Backend;
 use crate::error::Error;
+use crate::handle::PluginInfo;
 use crate::load::LoadRequest;
+use crate::start_failure::StartProblem;
 
-/// Starts the process and opens its session.
+/// Starts the process and opens its session. Dropping the future ends a process that was started.
 pub(crate) async fn load(request: LoadRequest) -> Result<Arc<Plugin>, Error> {
-    todo!()
+    let executable = Executable::open(&request).await?;
+    let binding = request.bind(&executable.section.interface)?;
+    let life = Life::new();
+    let answers = Arc::new(Answers {
+        plugin: request.name.clone(),
+        instance: request.instance,
+        call_timeout: request.config.limits.call_timeout,
+        interface: Arc::new(executable.section.interface.clone()),
+        imports: Arc::clone(&request.imports),
+        binding: binding.imports,
+        output: Arc::clone(&request.output),
+        life: Arc::clone(&life),
+        running: Mutex::new(Running::default()),
+    });
+    let mut start = Start::launch(&request, &executable).await?;
+    match open(&mut start, &request, &executable.section, &answers).await {
+        Ok(session) => Ok(assemble(request, start, session, &answers, life)),
+        Err(problem) => Err(start.fail(problem).await),
+    }
+}
+
+async fn open(
+    start: &mut Start,
+    request: &LoadRequest,
+    section: &Section,
+    answers: &Arc<Answers>,
+) -> Result<Session, StartProblem> {
+    let announced = start.handshake(&request.config.native.versions).await?;
+    start.connect(announced, section.digest, &request.config.limits, Arc::clone(answers)).await
+}
+
+/// Hands the process over to the tasks that watch it.
+fn assemble(request: LoadRequest, start: Start, session: Session, answers: &Answers, life: Arc<Life>) -> Arc<Plugin> {
+    let Start { process, folder, pipes, output, .. } = start;
+    let process_id = u32::try_from(process.group().leader().as_raw_nonzero().get()).ok();
+    let info = PluginInfo {
+        name: request.name.clone(),
+        backend: Some(Backend::Native),
+        instance: request.instance,
+        process_id,
+        interface: Arc::clone(&answers.interface),
+    };
+    let session = Arc::new(session);
+    let folder = Folder::new(folder);
+    let group = Arc::clone(process.group());
+    let limits = request.config.limits;
+    let supervisor = Supervisor {
+        plugin: request.name.clone(),
+        process,
+        pipes,
+        session: Arc::clone(&session),
+        life: Arc::clone(&life),
+        output,
+        folder: Arc::clone(&folder),
+        stop: request.config.native.stop,
+        limits,
+    };
+    let mut tasks = JoinSet::new();
+    tasks.spawn(supervisor.run());
+    let watchdog = Arc::new(Watchdog::default());
+    let watch = (Arc::clone(&watchdog), Arc::clone(&session), Arc::clone(&life), Arc::clone(&info.interface));
+    tasks.spawn(async move {
+        let (watchdog, session, life, interface) = watch;
+        watchdog.run(&session, &life, &interface, limits.grace).await;
+    });
+    tracing::info!(plugin = %request.name, pid = process_id, "plugin ready");
+    Arc::new(Plugin { info, limits, session, life, watchdog, group, folder, _tasks: tasks })
 }

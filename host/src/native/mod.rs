@@ -1,11 +1,63 @@
 //! Plugins in processes of their own.
+//!
+//! | step | file |
+//! |---|---|
+//! | open the file, check its pin, read its contract | `executable` |
+//! | start it with nothing but what it is granted | `start`, `environment`, `memory`, `process` |
+//! | read its handshake line, connect | `handshake`, `session` |
+//! | call it, and answer its calls | `call`, `imports`, `watchdog` |
+//! | notice or bring about its end | `supervisor`, `life`, `stdio` |
+//! | say what went wrong | `diagnosis`, `format` |
 
 mod call;
+mod diagnosis;
+mod environment;
+mod executable;
+mod format;
+mod handshake;
+mod imports;
+mod life;
 mod load;
-
-pub(crate) use load::load;
+mod memory;
+mod process;
+mod session;
+mod start;
+mod stdio;
+mod supervisor;
+#[cfg(test)]
+mod tests;
+mod watchdog;
 
 use std::sync::Arc;
 
-/// A plugin in a process.
-pub struct Plugin {}
+use rustix::process::Signal;
+use tokio::task::JoinSet;
+
+use self::life::Life;
+pub(crate) use self::load::load;
+use self::process::ProcessGroup;
+use self::session::Session;
+use self::supervisor::Folder;
+use self::watchdog::Watchdog;
+use crate::config::Limits;
+use crate::handle::PluginInfo;
+
+/// A plugin in a process. Dropped, the process and its group are killed, and the socket's folder is removed.
+pub struct Plugin {
+    info: PluginInfo,
+    limits: Limits,
+    session: Arc<Session>,
+    life: Arc<Life>,
+    watchdog: Arc<Watchdog>,
+    group: Arc<ProcessGroup>,
+    folder: Arc<Folder>,
+    /// The supervisor and the watchdog.
+    _tasks: JoinSet<()>,
+}
+
+impl Drop for Plugin {
+    fn drop(&mut self) {
+        self.group.signal(Signal::KILL);
+        self.folder.remove();
+    }
+}

@@ -208,6 +208,13 @@ impl<S: Clone + Send + Sync + 'static> CallLane<S> {
     }
 }
 
+/// At once, also where the runtime is too busy to stop the tasks soon.
+impl<S> Drop for CallLane<S> {
+    fn drop(&mut self) {
+        self.shared.disconnect();
+    }
+}
+
 impl<S> std::fmt::Debug for CallLane<S> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("CallLane").field("cause", &self.shared.cause()).finish_non_exhaustive()

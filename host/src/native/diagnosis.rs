@@ -1,0 +1,108 @@
+//! From what the system said to what is wrong.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+use rustix::io::Errno;
+
+use super::format::Format;
+use crate::error::Error;
+use crate::start_failure::{Exit, StartFailure, StartProblem};
+
+/// A failure before there was a process.
+pub(super) fn failure(plugin: &str, path: &Path, problem: StartProblem) -> Error {
+    let failure =
+        StartFailure { path: path.to_path_buf(), problem, exit: None, stdout: Vec::new(), stderr: Vec::new() };
+    Error::Start { plugin: plugin.to_string(), failure: Box::new(failure) }
+}
+
+/// Explains why the system did not start a file.
+pub(super) fn explain_spawn(path: &Path, error: &io::Error) -> StartProblem {
+    let message = || StartProblem::Spawn { message: error.to_string() };
+    match error.raw_os_error().map(Errno::from_raw_os_error) {
+        Some(Errno::NOENT) if !path.exists() => StartProblem::NotFound,
+        Some(Errno::NOENT) => match format_of(path).interpreter() {
+            Some(loader) if !Path::new(loader).exists() => StartProblem::MissingLoader { loader: loader.to_string() },
+            _ => message(),
+        },
+        Some(Errno::NOEXEC) => {
+            StartProblem::WrongArchitecture { file: format_of(path).to_string(), host: Format::host().to_string() }
+        }
+        Some(Errno::ACCESS | Errno::PERM) => match path.metadata() {
+            Ok(metadata) => StartProblem::NotExecutable { mode: metadata.permissions().mode() & 0o7777 },
+            Err(_) => message(),
+        },
+        Some(Errno::TXTBSY) => StartProblem::Busy,
+        _ => message(),
+    }
+}
+
+/// Explains a process that ended before it was ready.
+pub(super) fn explain_exit(exit: Exit, stderr: &[String]) -> StartProblem {
+    match stderr.iter().find_map(|line| missing_library(line)) {
+        Some(library) if matches!(exit, Exit::Code(_)) => StartProblem::MissingLibrary { library },
+        _ => StartProblem::ExitedEarly { exit },
+    }
+}
+
+/// The library that a dynamic loader complains about: glibc's words, musl's, and those of macOS.
+fn missing_library(line: &str) -> Option<String> {
+    let rest = ["error while loading shared libraries: ", "Error loading shared library ", "Library not loaded: "]
+        .iter()
+        .find_map(|words| line.split_once(words))
+        .map(|(_, rest)| rest)?;
+    Some(rest.split(':').next().unwrap_or(rest).trim().to_string())
+}
+
+/// Whether a plugin's last words are those of a program that got no more memory. Rust's runtime, and Go's.
+pub(super) fn is_out_of_memory(exit: Exit, stderr: &[String]) -> bool {
+    let says = |words: &str| stderr.iter().any(|line| line.contains(words));
+    match exit {
+        Exit::Signal(signal) if signal == rustix::process::Signal::ABORT.as_raw() => {
+            says("memory allocation of ") && says(" bytes failed")
+        }
+        Exit::Code(2) => says("fatal error: runtime: out of memory") || says("fatal error: runtime: cannot allocate"),
+        _ => false,
+    }
+}
+
+fn format_of(path: &Path) -> Format {
+    let mut start = Vec::new();
+    // What cannot be read is unknown, which is what there is to say about it.
+    File::open(path).and_then(|file| file.take(START_BYTES).read_to_end(&mut start)).ok();
+    Format::parse(&start)
+}
+
+/// Bytes of a file that are looked at: its headers, and the name of its loader.
+const START_BYTES: u64 = 8 << 10;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn loaders_name_the_library_that_is_missing() {
+        let glibc = "./p: error while loading shared libraries: libx.so.1: cannot open shared object file: No such";
+        let musl = "Error loading shared library libx.so.1: No such file or directory (needed by ./p)";
+        for line in [glibc, musl] {
+            let problem = explain_exit(Exit::Code(127), &[line.to_string()]);
+            assert_eq!(problem, StartProblem::MissingLibrary { library: "libx.so.1".into() });
+        }
+    }
+
+    #[test]
+    fn an_exit_without_a_hint_is_just_an_exit() {
+        let problem = explain_exit(Exit::Code(3), &["no licence".to_string()]);
+        assert_eq!(problem, StartProblem::ExitedEarly { exit: Exit::Code(3) });
+    }
+
+    #[test]
+    fn an_aborted_allocation_is_out_of_memory() {
+        let stderr = ["memory allocation of 536870912 bytes failed".to_string()];
+        assert!(is_out_of_memory(Exit::Signal(6), &stderr));
+        assert!(!is_out_of_memory(Exit::Signal(9), &stderr));
+        assert!(!is_out_of_memory(Exit::Signal(6), &[]));
+    }
+}

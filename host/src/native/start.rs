@@ -1,0 +1,172 @@
+//! A process on its way to its first answer. Whatever goes wrong leaves nothing behind.
+
+use std::path::Path;
+use std::process::Stdio;
+use std::sync::Arc;
+use std::time::Duration;
+
+use amphi_protocol::handshake::HandshakeScanner;
+use amphi_transport::{Identity, SocketFolder};
+use rustix::process::Signal;
+use tokio::process::{ChildStdout, Command};
+use tokio::time::Instant;
+
+use super::diagnosis::{explain_exit, explain_spawn, failure};
+use super::environment::environment;
+use super::executable::Executable;
+use super::memory;
+use super::process::Process;
+use super::stdio::Pipes;
+use crate::config::Tls;
+use crate::error::Error;
+use crate::load::LoadRequest;
+use crate::output::PluginOutput;
+use crate::start_failure::{Exit, StartFailure, StartProblem};
+
+/// A process that was started. Dropped, it is killed with its group, and its folder goes.
+pub(super) struct Start {
+    // Before the folder: the process ends first.
+    pub(super) process: Process,
+    pub(super) folder: SocketFolder,
+    pub(super) pipes: Pipes,
+    /// Until the handshake line has come.
+    pub(super) stdout: Option<ChildStdout>,
+    pub(super) scanner: HandshakeScanner,
+    /// None where TLS is off.
+    pub(super) identity: Option<Identity>,
+    /// How the process ended, where it did so by itself.
+    pub(super) exit: Option<Exit>,
+    pub(super) output: Arc<PluginOutput>,
+    plugin: String,
+    path: std::path::PathBuf,
+    deadline: Instant,
+    timeout: Duration,
+}
+
+impl Start {
+    /// Starts the process.
+    pub(super) async fn launch(request: &LoadRequest, executable: &Executable) -> Result<Self, Error> {
+        let plugin = &*request.name;
+        let config = &request.config;
+        let path = &request.artefact.path;
+        memory::check(plugin, &config.limits)?;
+        let fails = |problem| failure(plugin, path, problem);
+        let folder = SocketFolder::create().map_err(|error| fails(explain_folder(error)))?;
+        let identity = match config.native.tls {
+            Tls::Off => None,
+            Tls::Auto => {
+                Some(Identity::generate().map_err(|error| fails(StartProblem::Tls { message: error.to_string() }))?)
+            }
+        };
+        let folder_path = folder.path().to_string_lossy();
+        let certificate = identity.as_ref().map(Identity::pem);
+        let variables = environment(plugin, config, &folder_path, certificate)?;
+        let command = || {
+            let mut command = Command::new(executable.program());
+            command.arg0(&executable.path).args(&config.permissions.args).env_clear().envs(&variables);
+            command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+            command
+        };
+        let timeout = config.native.start_timeout;
+        let deadline = Instant::now() + timeout;
+        let (process, stdout, stderr) =
+            spawn(command, deadline).await.map_err(|error| fails(explain_spawn(&executable.path, &error)))?;
+        let mut pipes = Pipes::default();
+        pipes.stderr(stderr, &request.output);
+        memory::limit(process.group().leader(), config.limits.memory)
+            .map_err(|error| fails(StartProblem::Spawn { message: format!("limits.memory cannot be set: {error}") }))?;
+        Ok(Self {
+            process,
+            folder,
+            pipes,
+            stdout: Some(stdout),
+            scanner: HandshakeScanner::default(),
+            identity,
+            exit: None,
+            output: Arc::clone(&request.output),
+            plugin: plugin.to_string(),
+            path: path.clone(),
+            deadline,
+            timeout,
+        })
+    }
+
+    /// What is left of the time for the whole start.
+    pub(super) fn remaining(&self) -> Duration {
+        self.deadline.saturating_duration_since(Instant::now())
+    }
+
+    pub(super) fn deadline(&self) -> Instant {
+        self.deadline
+    }
+
+    /// The problem of a step that did not come in time.
+    pub(super) fn silent(&self, step: &'static str) -> StartProblem {
+        StartProblem::Silent { step, timeout: self.timeout }
+    }
+
+    /// Waits a moment for the process to end: what looks like a lost connection is often a crash.
+    pub(super) async fn notice_exit(&mut self) -> Option<Exit> {
+        if let Ok(exit) = tokio::time::timeout(LAST_WORDS, self.process.exited()).await {
+            self.exit = Some(exit);
+        }
+        self.exit
+    }
+
+    /// Ends the process and gathers everything that is known about the failure.
+    pub(super) async fn fail(mut self, problem: StartProblem) -> Error {
+        self.process.group().signal(Signal::KILL);
+        tokio::time::timeout(REAP, self.process.exited()).await.ok();
+        self.pipes.drained().await;
+        let stderr = self.output.last_stderr();
+        let problem = match (self.exit, problem) {
+            (Some(exit), StartProblem::ExitedEarly { .. }) => explain_exit(exit, &stderr),
+            (_, problem) => problem,
+        };
+        let stdout = self.scanner.banner().to_vec();
+        let failure = StartFailure { path: self.path.clone(), problem, exit: self.exit, stdout, stderr };
+        Error::Start { plugin: self.plugin.clone(), failure: Box::new(failure) }
+    }
+}
+
+/// Starts the command; one that is still open for writing gets another chance for a while.
+///
+/// A host of many threads meets that often: a child that another thread forks holds, until its exec, everything
+/// that was open then, also a file that was just written and closed.
+async fn spawn(
+    command: impl Fn() -> Command,
+    deadline: Instant,
+) -> std::io::Result<(Process, ChildStdout, tokio::process::ChildStderr)> {
+    let give_up = deadline.min(Instant::now() + BUSY);
+    loop {
+        match Process::spawn(command()) {
+            Err(error) if error.kind() == std::io::ErrorKind::ExecutableFileBusy && Instant::now() < give_up => {
+                tokio::time::sleep(BUSY_STEP).await;
+            }
+            spawned => return spawned,
+        }
+    }
+}
+
+fn explain_folder(error: amphi_transport::Error) -> StartProblem {
+    match error {
+        amphi_transport::Error::SocketPathTooLong { path, limit } => StartProblem::SocketPathTooLong { path, limit },
+        amphi_transport::Error::Folder { path, source } => {
+            StartProblem::Folder { message: format!("{}: {source}", Path::display(&path)) }
+        }
+        other => StartProblem::Folder { message: other.to_string() },
+    }
+}
+
+/// How long a process that closed its end of something may take to end.
+pub(super) const LAST_WORDS: Duration = Duration::from_millis(500);
+
+/// How long a killed process may take to be reaped. It takes less than a millisecond, unless it hangs in the
+/// kernel.
+const REAP: Duration = Duration::from_secs(2);
+
+/// How long an executable may be open for writing.
+const BUSY: Duration = Duration::from_millis(500);
+
+/// How often that is tried.
+const BUSY_STEP: Duration = Duration::from_millis(10);
