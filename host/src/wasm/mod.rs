@@ -1,42 +1,35 @@
 //! Plugins as components in a sandbox inside the host's process.
+//!
+//! | file | what is there |
+//! |---|---|
+//! | `load.rs` | from bytes to an instance: read, check, compile, link, instantiate |
+//! | `call.rs` | the handle and the calls: typed and dynamic |
+//! | `run.rs` | how a call runs: queued, yielding or inline, abandoned, overdue |
+//! | `gate.rs` | who may enter the instance |
+//! | `store.rs`, `instance.rs` | what belongs to one instance, with its limits |
+//! | `engine.rs`, `epoch.rs` | what all instances share: the engine, and the clock that interrupts guests |
+//! | `imports.rs`, `ambient.rs`, `wasi.rs` | what a guest may call |
+//! | `ending.rs` | how an instance ended |
 
+mod ambient;
 mod call;
+mod ending;
+mod engine;
+mod epoch;
+mod exported;
+mod gate;
+mod imports;
+mod inline_io;
+mod instance;
 mod load;
+mod run;
+mod source;
+mod stdio;
+mod store;
+mod values;
+mod wasi;
 
-use std::sync::Arc;
-
-use crate::config::PluginConfig;
-use crate::error::Error;
-
+pub use self::call::Plugin;
+pub(crate) use engine::Runtime;
+pub(crate) use imports::ImportLinker;
 pub(crate) use load::load;
-
-/// A plugin in a sandbox.
-pub struct Plugin {}
-
-/// The engine that a host's components share.
-pub(crate) struct Runtime {}
-
-impl Runtime {
-    /// Sizes the engine for the plugins of a host.
-    pub(crate) fn new<'a>(_plugins: impl Iterator<Item = &'a PluginConfig>) -> Result<Self, Error> {
-        Ok(Self {})
-    }
-}
-
-/// Host imports, typed, on their way into a linker.
-pub(crate) struct ImportLinker {}
-
-impl ImportLinker {
-    pub(crate) fn func<F: crate::imports::WasmImportFunction<T>, T: Send + Sync + 'static>(
-        &mut self,
-        _interface: Option<&'static str>,
-        _name: &'static str,
-        _target: &Arc<T>,
-    ) -> Result<(), Error> {
-        todo!()
-    }
-
-    pub(crate) fn func_dynamic(&mut self, _function: &Arc<crate::imports::DynamicFunction>) -> Result<(), Error> {
-        todo!()
-    }
-}

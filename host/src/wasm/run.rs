@@ -1,0 +1,310 @@
+//! How a call runs: it waits for the instance, runs guest code, and ends in time whatever the guest does.
+//!
+//! A yielding call is an owned future, polled by its caller. A caller that leaves, or whose deadline passes, hands it
+//! to a task of the plugin, for a store cannot be left in the middle: there it runs on, until it returns or the grace
+//! after the deadline ends the instance. An inline call runs on the caller's thread and is interrupted at the deadline.
+
+use std::pin::{Pin, pin};
+use std::sync::atomic::Ordering;
+use std::sync::{Arc, PoisonError};
+use std::task::Poll;
+use std::time::{Duration, Instant};
+
+use amphi_protocol::FunctionIndex;
+use futures_util::future::BoxFuture;
+use wasmtime::{Store, WasmBacktrace};
+
+use super::call::Plugin;
+use super::ending;
+use super::gate::{Admission, Entry};
+use super::instance::Instance;
+use super::store::{CallState, Data};
+use crate::call_context::CallContext;
+use crate::config::Execution;
+use crate::end::EndCause;
+use crate::error::Error;
+
+/// What a call does in the store.
+pub(super) trait Work: Send + 'static {
+    type Output: Send + 'static;
+
+    fn run(self, store: &mut Store<Data>) -> wasmtime::Result<Self::Output>;
+
+    fn run_yielding(self, store: &mut Store<Data>) -> impl Future<Output = wasmtime::Result<Self::Output>> + Send;
+}
+
+/// Which call it is, and until when.
+#[derive(Clone, Copy)]
+struct Times {
+    function: FunctionIndex,
+    timeout: Duration,
+    deadline: Instant,
+    /// When the instance is ended for it.
+    hard_deadline: Instant,
+    /// Bytes that may be lifted out of the guest at once.
+    lifted_bytes: u64,
+}
+
+impl Plugin {
+    /// Runs a call to its end, or to its deadline.
+    pub(super) async fn run<W: Work>(
+        &self,
+        context: &CallContext,
+        function: FunctionIndex,
+        lifted_bytes: u64,
+        prepare: impl FnOnce(&Store<Data>) -> Result<W, Error>,
+    ) -> Result<W::Output, Error> {
+        let instance = &*self.instance;
+        if context.waits(instance.id) {
+            return Err(Error::Reentrant {
+                plugin: instance.name.to_string(),
+                function: instance.function_name(function),
+            });
+        }
+        let times = Times::of(instance, context, function, lifted_bytes);
+        let mut entry = self.enter(&times).await?;
+        let Some(cell) = entry.cell() else { return Err(instance.gone()) };
+        let work = prepare(&cell.store)?;
+        instance.abandoned.store(false, Ordering::Relaxed);
+        cell.begin(times.call_state(context), lifted_bytes);
+        match instance.execution {
+            Execution::Inline => {
+                let _running = instance.ticker.running();
+                let Some(cell) = entry.go_inside() else { return Err(instance.gone()) };
+                let result = work.run(&mut cell.store);
+                settle(instance, entry, result, &times)
+            }
+            Execution::Yielding => {
+                let call = detachable(self.instance.clone(), entry, work, times);
+                self.attend(Box::pin(call), times).await
+            }
+        }
+    }
+
+    /// Waits for the instance. The wait counts against the deadline, and leaving it changes nothing.
+    async fn enter(&self, times: &Times) -> Result<Entry, Error> {
+        let instance = &*self.instance;
+        match instance.gate.enter() {
+            Admission::Now(entry) => Ok(entry),
+            Admission::Queued(mut turn) => {
+                let waited = {
+                    let _within = instance.runtime.enter();
+                    tokio::time::timeout_at(times.deadline.into(), &mut turn)
+                };
+                match waited.await {
+                    Ok(Ok(entry)) => Ok(entry),
+                    Ok(Err(_)) => Err(instance.gone()),
+                    Err(_) => Err(times.exceeded(instance)),
+                }
+            }
+            Admission::Full(got) => Err(Error::OverLimit {
+                plugin: instance.name.to_string(),
+                function: instance.function_name(times.function),
+                limit: "limits.in_flight",
+                allowed: u64::from(instance.limits.in_flight),
+                got: got as u64 + 1,
+            }),
+            Admission::Stopping => Err(instance.ended(EndCause::Stopped.into())),
+            Admission::Ended(cause) => Err(instance.ended(cause)),
+        }
+    }
+
+    /// Polls a call until it ends, its deadline passes, or the instance ends.
+    async fn attend<R: Send + 'static>(&self, call: DetachableCall<R>, times: Times) -> Result<R, Error> {
+        let mut attended = Attended { plugin: self, call: Some(call), times };
+        // Most calls end at once: no timer, nothing registered.
+        if let Poll::Ready(result) = std::future::poll_fn(|task| Poll::Ready(attended.poll(task))).await {
+            return result;
+        }
+        let instance = &*self.instance;
+        let mut deadline = pin!({
+            let _within = instance.runtime.enter();
+            tokio::time::sleep_until(times.deadline.into())
+        });
+        let mut ended = pin!(instance.gate.wait_ended());
+        std::future::poll_fn(|task| {
+            if let Poll::Ready(result) = attended.poll(task) {
+                return Poll::Ready(result);
+            }
+            if let Poll::Ready(cause) = ended.as_mut().poll(task) {
+                // The instance is gone, and what is left of the call goes with it.
+                attended.call = None;
+                return Poll::Ready(Err(instance.ended(cause)));
+            }
+            // Leaving hands the call over, if it has not ended.
+            deadline.as_mut().poll(task).map(|()| Err(times.exceeded(instance)))
+        })
+        .await
+    }
+
+    /// Lets a call run on that nobody waits for, until it ends or is overdue.
+    fn detach<R: Send + 'static>(&self, mut call: DetachableCall<R>, times: Times) {
+        let instance = self.instance.clone();
+        instance.abandoned.store(true, Ordering::Relaxed);
+        let runtime = instance.runtime.clone();
+        let task = async move {
+            let mut overdue = pin!(tokio::time::sleep_until(times.hard_deadline.into()));
+            let ended = instance.clone();
+            let mut ended = pin!(ended.gate.wait_ended());
+            std::future::poll_fn(|task| {
+                if call.as_mut().poll(task).is_ready() || ended.as_mut().poll(task).is_ready() {
+                    return Poll::Ready(());
+                }
+                overdue.as_mut().poll(task).map(|()| {
+                    instance.gate.end(times.overdue(&instance));
+                })
+            })
+            .await;
+        };
+        let mut tasks = self.tasks.lock().unwrap_or_else(PoisonError::into_inner);
+        while tasks.try_join_next().is_some() {}
+        tasks.spawn_on(task, &runtime);
+    }
+
+    /// Begins to stop, the first time: calls in the queue fail now, the one under way has the grace to end.
+    pub(super) fn begin_stop(&self) {
+        let instance = self.instance.clone();
+        if !instance.gate.begin_stop() {
+            return;
+        }
+        if instance.gate.is_idle() {
+            instance.gate.end(EndCause::Stopped);
+            return;
+        }
+        let runtime = instance.runtime.clone();
+        let task = async move {
+            // Whichever comes first: the call under way gives the instance back, or the grace is over.
+            let grace = instance.limits.grace;
+            let _either = tokio::time::timeout(grace, instance.gate.wait_idle()).await;
+            instance.gate.end(EndCause::Stopped);
+        };
+        self.tasks.lock().unwrap_or_else(PoisonError::into_inner).spawn_on(task, &runtime);
+    }
+}
+
+/// A call that owns all it needs: it can move from its caller to a task.
+type DetachableCall<R> = BoxFuture<'static, Result<R, Error>>;
+
+async fn detachable<W: Work>(
+    instance: Arc<Instance>,
+    mut entry: Entry,
+    work: W,
+    times: Times,
+) -> Result<W::Output, Error> {
+    let Some(cell) = entry.go_inside() else { return Err(instance.gone()) };
+    let result = {
+        let mut call = pin!(work.run_yielding(&mut cell.store));
+        // The clock ticks while guest code runs, and sleeps while the guest waits for its host.
+        let ticking = std::future::poll_fn(|task| {
+            let _running = instance.ticker.running();
+            call.as_mut().poll(task)
+        });
+        ticking.await
+    };
+    settle(&instance, entry, result, &times)
+}
+
+/// A call with its caller. If the caller leaves first, the call runs on without.
+struct Attended<'p, R: Send + 'static> {
+    plugin: &'p Plugin,
+    call: Option<DetachableCall<R>>,
+    times: Times,
+}
+
+impl<R: Send + 'static> Attended<'_, R> {
+    fn poll(&mut self, task: &mut std::task::Context<'_>) -> Poll<Result<R, Error>> {
+        let Some(call) = &mut self.call else { return Poll::Pending };
+        let polled = Pin::new(call).poll(task);
+        if polled.is_ready() {
+            self.call = None;
+        }
+        polled
+    }
+}
+
+impl<R: Send + 'static> Drop for Attended<'_, R> {
+    fn drop(&mut self) {
+        if let Some(call) = self.call.take() {
+            self.plugin.detach(call, self.times);
+        }
+    }
+}
+
+/// Lets the next call in after one that returned, and ends the instance after one that did not.
+fn settle<R>(instance: &Instance, mut entry: Entry, result: wasmtime::Result<R>, times: &Times) -> Result<R, Error> {
+    let error = match result {
+        Ok(result) => {
+            entry.come_out();
+            return Ok(result);
+        }
+        Err(error) => error,
+    };
+    let Some(cell) = entry.cell() else { return Err(instance.gone()) };
+    if is_over_limit(&error) {
+        entry.come_out();
+        return Err(times.over_limit(instance));
+    }
+    let cause = instance.gate.end(ending::cause_of(&error, cell));
+    tracing::error!(plugin = &*instance.name, %cause, "plugin lost");
+    Err(match &*cause {
+        EndCause::Overdue { .. } => times.exceeded(instance),
+        _ => instance.ended(cause),
+    })
+}
+
+/// Whether a result was more than may be lifted. The guest has returned by then, so its store is as good as before.
+fn is_over_limit(error: &wasmtime::Error) -> bool {
+    // wasmtime keeps the type to itself; an import's argument that is too large has a backtrace.
+    error.downcast_ref::<WasmBacktrace>().is_none()
+        && error.root_cause().to_string().contains("fuel allocated for hostcalls has been exhausted")
+}
+
+impl Times {
+    fn of(instance: &Instance, context: &CallContext, function: FunctionIndex, lifted_bytes: u64) -> Self {
+        let now = Instant::now();
+        let deadline = context.deadline_from(now, instance.limits.call_timeout);
+        let grace = match instance.execution {
+            Execution::Yielding => instance.limits.grace,
+            // The caller itself is held up: it must have its error at the deadline.
+            Execution::Inline => Duration::ZERO,
+        };
+        let hard_deadline = deadline.checked_add(grace).unwrap_or(deadline);
+        Self { function, timeout: deadline.saturating_duration_since(now), deadline, hard_deadline, lifted_bytes }
+    }
+
+    fn call_state(&self, context: &CallContext) -> CallState {
+        CallState {
+            context: context.clone(),
+            function: self.function,
+            timeout: self.timeout,
+            deadline: self.deadline,
+            hard_deadline: self.hard_deadline,
+        }
+    }
+
+    fn exceeded(&self, instance: &Instance) -> Error {
+        Error::DeadlineExceeded {
+            plugin: instance.name.to_string(),
+            function: instance.function_name(self.function),
+            timeout: self.timeout,
+        }
+    }
+
+    fn over_limit(&self, instance: &Instance) -> Error {
+        Error::OverLimit {
+            plugin: instance.name.to_string(),
+            function: instance.function_name(self.function),
+            limit: "limits.message_size",
+            allowed: instance.limits.message_size,
+            got: self.lifted_bytes.saturating_add(1),
+        }
+    }
+
+    fn overdue(&self, instance: &Instance) -> EndCause {
+        EndCause::Overdue {
+            function: instance.function_name(self.function),
+            timeout: self.timeout,
+            grace: self.hard_deadline.saturating_duration_since(self.deadline),
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! One instance's store: what it holds for the guest, and what it allows it.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use amphi_protocol::FunctionIndex;
+use wasmtime::component::ResourceTable;
+use wasmtime::{Engine, ResourceLimiter, Store, UpdateDeadline};
+use wasmtime_wasi::{WasiCtx, WasiCtxView, WasiView};
+
+use super::instance::Instance;
+use crate::call_context::CallContext;
+use crate::config::{Execution, Limits};
+
+/// An instance with its store: what moves through the [gate](super::gate::Gate).
+pub(super) struct Cell {
+    pub(super) store: Store<Data>,
+}
+
+/// What the guest's imports find in the store.
+pub(super) struct Data {
+    pub(super) instance: Arc<Instance>,
+    pub(super) call: CallState,
+    pub(super) limiter: Limiter,
+    wasi: WasiCtx,
+    table: ResourceTable,
+}
+
+/// The call that runs now.
+pub(super) struct CallState {
+    pub(super) context: CallContext,
+    pub(super) function: FunctionIndex,
+    /// How long it has in all.
+    pub(super) timeout: Duration,
+    /// When its caller gets an error.
+    pub(super) deadline: Instant,
+    /// When the instance is ended for it.
+    pub(super) hard_deadline: Instant,
+}
+
+/// Why the clock interrupted a guest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(super) enum Interrupted {
+    #[error("the call went on after its deadline")]
+    Overdue,
+    #[error("the instance was ended")]
+    Ended,
+}
+
+impl Cell {
+    pub(super) fn new(engine: &Engine, instance: Arc<Instance>, wasi: WasiCtx, call: CallState) -> Self {
+        let limits = instance.limits;
+        let execution = instance.execution;
+        let limiter = Limiter::new(&limits);
+        let mut store = Store::new(engine, Data { instance, call, limiter, wasi, table: ResourceTable::new() });
+        store.limiter(|data| &mut data.limiter);
+        store.set_max_component_handles(MAX_HANDLES);
+        store.epoch_deadline_callback(move |context| {
+            let data: &Data = context.data();
+            if Instant::now() >= data.call.hard_deadline {
+                return Err(Interrupted::Overdue.into());
+            }
+            if data.instance.gate.ending().is_some() {
+                return Err(Interrupted::Ended.into());
+            }
+            Ok(match execution {
+                Execution::Yielding => UpdateDeadline::Yield(1),
+                Execution::Inline => UpdateDeadline::Continue(1),
+            })
+        });
+        let mut cell = Self { store };
+        cell.arm(limits.message_size);
+        cell
+    }
+
+    pub(super) fn instance(&self) -> &Arc<Instance> {
+        &self.store.data().instance
+    }
+
+    /// Prepares for a call: who calls, until when, and how many bytes may be lifted out of the guest.
+    pub(super) fn begin(&mut self, call: CallState, lifted_bytes: u64) {
+        let data = self.store.data_mut();
+        data.call = call;
+        data.limiter.refused = false;
+        self.arm(lifted_bytes);
+    }
+
+    fn arm(&mut self, lifted_bytes: u64) {
+        // The next tick, whenever that is: its callback decides.
+        self.store.set_epoch_deadline(1);
+        self.store.set_hostcall_fuel(usize::try_from(lifted_bytes).unwrap_or(usize::MAX));
+    }
+}
+
+impl Data {
+    /// The context that a host import gets.
+    pub(super) fn import_context(&self) -> CallContext {
+        self.call.context.inside(&self.instance.name, self.instance.id, self.call.deadline)
+    }
+}
+
+impl WasiView for Data {
+    fn ctx(&mut self) -> WasiCtxView<'_> {
+        WasiCtxView { ctx: &mut self.wasi, table: &mut self.table }
+    }
+}
+
+/// Keeps an instance within `limits.memory`.
+///
+/// Growth beyond it is refused as any allocator expects, so a guest that can do with less goes on. One that cannot
+/// traps, and then the refusal says why.
+pub(super) struct Limiter {
+    limit_bytes: u64,
+    /// Of all memories together.
+    used_bytes: u64,
+    refused: bool,
+}
+
+impl Limiter {
+    fn new(limits: &Limits) -> Self {
+        Self { limit_bytes: limits.memory, used_bytes: 0, refused: false }
+    }
+
+    /// The limit, if growth was refused for it during the call.
+    pub(super) fn refusal(&self) -> Option<u64> {
+        self.refused.then_some(self.limit_bytes)
+    }
+}
+
+impl ResourceLimiter for Limiter {
+    fn memory_growing(&mut self, current: usize, desired: usize, _most: Option<usize>) -> wasmtime::Result<bool> {
+        let more = desired.saturating_sub(current) as u64;
+        let used_bytes = self.used_bytes.saturating_add(more);
+        let fits = used_bytes <= self.limit_bytes;
+        if fits {
+            self.used_bytes = used_bytes;
+        } else {
+            self.refused = true;
+        }
+        Ok(fits)
+    }
+
+    fn table_growing(&mut self, _current: usize, desired: usize, _most: Option<usize>) -> wasmtime::Result<bool> {
+        Ok(desired <= MAX_TABLE_ELEMENTS)
+    }
+
+    fn instances(&self) -> usize {
+        MAX_CORE_INSTANCES
+    }
+
+    fn tables(&self) -> usize {
+        MAX_TABLES
+    }
+
+    fn memories(&self) -> usize {
+        MAX_MEMORIES
+    }
+}
+
+/// Elements of one table: function pointers. Large language runtimes have some twenty thousand.
+pub(super) const MAX_TABLE_ELEMENTS: usize = 100_000;
+
+/// Core instances of one component: a composition of a few plugins has a dozen.
+pub(super) const MAX_CORE_INSTANCES: usize = 64;
+
+/// Tables of one component.
+pub(super) const MAX_TABLES: usize = 64;
+
+/// Memories of one component.
+pub(super) const MAX_MEMORIES: usize = 16;
+
+/// Resource handles that a guest may hold at once. Stops one that makes streams in a loop and drops none.
+const MAX_HANDLES: usize = 10_000;
