@@ -74,10 +74,13 @@ impl Session {
 
     /// Takes note of everything that has come.
     pub(super) fn poll(&mut self) -> Result<(), Error> {
-        while self.receiver.poll()? {
+        loop {
+            // First: frames may have come along with the call that runs.
             while self.take_frame()? {}
+            if !self.receiver.poll()? {
+                return Ok(());
+            }
         }
-        Ok(())
     }
 
     /// Numbers an import; its answer comes to [`wait_answer`](Self::wait_answer).

@@ -119,15 +119,17 @@ impl<S: Clone> Pending<S> {
         }
     }
 
-    /// Ends every call; gives those to wake.
+    /// Ends every call that has no answer yet; gives those to wake.
     pub(super) fn close(&mut self, cause: &Arc<Error>) -> Vec<Waker> {
         self.closed.get_or_insert_with(|| Arc::clone(cause));
-        let calls = std::mem::take(&mut self.calls);
-        let waker = |entry: Entry<S>| match entry.state {
-            State::Waiting(waker) => waker,
-            State::Answered(_) | State::Abandoned => None,
-        };
-        calls.into_values().filter_map(waker).collect()
+        let mut wakers = Vec::new();
+        self.calls.retain(|_, entry| {
+            if let State::Waiting(waker) = &mut entry.state {
+                wakers.extend(waker.take());
+            }
+            matches!(entry.state, State::Answered(_))
+        });
+        wakers
     }
 
     pub(super) fn scope(&self, id: CallId) -> Option<S> {

@@ -208,7 +208,7 @@ impl<S> Shared<S> {
     }
 
     /// Makes the reader, and the plugin, see the end of the stream.
-    fn disconnect(&self) {
+    pub(super) fn disconnect(&self) {
         // Fails only where it is closed already.
         let _ = rustix::net::shutdown(self.stream.as_ref(), rustix::net::Shutdown::Both);
     }
