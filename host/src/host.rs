@@ -84,6 +84,7 @@ impl HostBuilder {
         };
         plugins.extend(self.plugins);
         for (name, config) in &plugins {
+            crate::config::check_name(name)?;
             config.check(name)?;
         }
         Ok(Host {
