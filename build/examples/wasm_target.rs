@@ -1,13 +1,20 @@
-//! Finds or makes a compiler for guests and prints its path.
+//! Finds or makes a compiler for guests and prints its path: `RUSTC=$(cargo run --example wasm_target) cargo build …`.
 #![expect(clippy::print_stdout, reason = "an example prints its result")]
 
-use amphi_build::{Environment, Error, WasmTarget};
+use std::process::ExitCode;
 
-fn main() -> Result<(), Error> {
+use amphi_build::{Environment, Event, WasmTarget};
+
+fn main() -> ExitCode {
     let progress = amphi_build::to_stderr();
-    let target = WasmTarget::find(&Environment::read(), progress.as_ref()).inspect_err(|error| {
-        progress.report(amphi_build::Event::Note(&error.to_string()));
-    })?;
-    println!("{}", target.rustc.display());
-    Ok(())
+    match WasmTarget::find(&Environment::read(), progress.as_ref()) {
+        Ok(target) => {
+            println!("{}", target.rustc.display());
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            progress.report(Event::Note(&format!("error: {error}")));
+            ExitCode::FAILURE
+        }
+    }
 }

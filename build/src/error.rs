@@ -25,7 +25,7 @@ pub enum Error {
         variable: &'static str,
     },
     /// A program that is needed is not installed.
-    #[error("there is no `{program}` on PATH")]
+    #[error("there is no program `{program}` here (looked on PATH)")]
     NoProgram {
         /// Its name.
         program: String,

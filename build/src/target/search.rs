@@ -35,26 +35,35 @@ pub(crate) fn plan(environment: &Environment) -> Vec<Planned> {
 /// Goes the ways one after the other until one leads to a compiler.
 pub(crate) fn search(plan: &[Planned], tries: &impl Tries, progress: &dyn Progress) -> Result<WasmTarget, Error> {
     let mut attempts = Vec::new();
+    let mut told = 0;
     for &Planned { source, skipped } in plan {
         let result = match skipped {
             Some(variable) => Err(Error::Skipped { variable }),
-            None => tries.attempt(source),
+            None => {
+                if takes_long(source) {
+                    tell(attempts.get(told..).unwrap_or_default(), progress);
+                    told = attempts.len();
+                }
+                tries.attempt(source)
+            }
         };
         match result {
             Ok(rustc) => return Ok(WasmTarget { rustc, source }),
-            Err(error) => attempts.push(note(Attempt { source, error }, progress)),
+            Err(error) => attempts.push(Attempt { source, error }),
         }
     }
     Err(Error::NoWasmTarget { attempts })
 }
 
-/// Tells why a way failed as soon as it did, because the next one may take minutes.
-fn note(attempt: Attempt, progress: &dyn Progress) -> Attempt {
-    // That nothing was made before is no news.
-    if !matches!(attempt.error, Error::NothingEarlier { .. }) {
+/// Tells what failed before something takes long; else nobody needs to know how the compiler was found.
+fn tell(attempts: &[Attempt], progress: &dyn Progress) {
+    for attempt in attempts {
         progress.report(Event::Note(&format!("{TARGET}: {attempt}")));
     }
-    attempt
+}
+
+const fn takes_long(source: Source) -> bool {
+    matches!(source, Source::Rustup | Source::Debian)
 }
 
 /// From the cheapest to the dearest: what is there, what was made, what can be had in seconds, in minutes.
@@ -146,10 +155,13 @@ mod tests {
     }
 
     #[test]
-    fn a_failed_way_is_told_at_once() {
-        let mock = Mock { works: vec![Source::Earlier], tried: RefCell::default() };
-        let collected = Collected::default();
-        search(&plan(&environment(&[])), &mock, &collected).unwrap();
-        assert_eq!(collected.take().len(), 1);
+    fn what_failed_is_told_before_something_takes_long() {
+        let told = |works| {
+            let mock = Mock { works: vec![works], tried: RefCell::default() };
+            let collected = Collected::default();
+            search(&plan(&environment(&[])), &mock, &collected).unwrap();
+            collected.take().len()
+        };
+        assert_eq!(ALL.map(told), [0, 0, 2, 3]);
     }
 }
