@@ -50,7 +50,7 @@ impl Modules {
                 let children = module.into_tokens();
                 quote! {
                     #docs
-                    #[allow(dead_code, unused_imports, clippy::all)]
+                    #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
                     pub mod #name { #items #children }
                 }
             })

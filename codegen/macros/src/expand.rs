@@ -111,3 +111,39 @@ fn at(error: &dyn std::error::Error, span: Span) -> Error {
 fn manifest_dir() -> PathBuf {
     std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| Path::new(".").to_path_buf(), PathBuf::from)
 }
+
+#[cfg(test)]
+mod tests {
+    use proc_macro2::TokenStream;
+    use quote::quote;
+
+    use super::{component, plugin, run};
+
+    fn expand(input: TokenStream) -> String {
+        run(input, plugin).to_string()
+    }
+
+    #[test]
+    fn an_error_names_the_file_as_the_author_does() {
+        let text = expand(quote!({ path: "tests/wit/broken.wit" }));
+        assert!(text.contains("compile_error"), "{text}");
+        assert!(text.contains(" tests/wit/broken.wit:4:28"), "{text}");
+    }
+
+    #[test]
+    fn files_are_tracked() {
+        let text = expand(quote!({ path: "tests/wit/greeter" }));
+        assert!(text.contains("include_bytes"), "{text}");
+        assert!(text.contains("greeter/world.wit"), "{text}");
+        assert!(text.contains("greeter/deps/names/names.wit"), "{text}");
+    }
+
+    #[test]
+    fn the_wasm_arm_passes_every_option_on() {
+        let input = quote!({ path: "tests/wit/greeter", world: "greeter", additional_derives: [PartialEq, a::B] });
+        let text = run(input, component).to_string();
+        for part in ["path : \"tests/wit/greeter\"", "world : \"greeter\"", "PartialEq , a :: B", "generate_all"] {
+            assert!(text.contains(part), "{part} is not in {text}");
+        }
+    }
+}

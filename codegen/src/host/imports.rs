@@ -51,6 +51,7 @@ impl Generator<'_> {
         });
         quote! {
             #[doc = #docs]
+            #[allow(missing_docs)]
             pub trait #name: #(#hosts +)* ::core::marker::Send + ::core::marker::Sync + 'static { #(#methods)* }
 
             #blanket

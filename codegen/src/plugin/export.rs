@@ -28,7 +28,9 @@ impl Generator<'_> {
                 fn #ident(#(#params,)*) -> #result;
             }
         });
+        let docs = docs::item(None, scope);
         quote! {
+            #docs
             pub trait Guest { #(#methods)* }
         }
     }

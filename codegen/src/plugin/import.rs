@@ -12,7 +12,7 @@ impl Generator<'_> {
     pub(super) fn import_functions(&self, group: &Group, scope: Scope<'_>) -> TokenStream {
         let rt = &self.runtime;
         let functions = group.numbered().map(|(index, function)| {
-            let docs = docs::attributes(function.docs.as_deref());
+            let docs = docs::item(function.docs.as_deref(), scope);
             let (ident, index) = (&function.ident, index.0);
             let names: Vec<_> = function.params.iter().map(|(name, _)| name).collect();
             let params = function.params.iter().map(|(name, ty)| {

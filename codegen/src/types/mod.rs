@@ -39,7 +39,7 @@ impl Generator<'_> {
     fn define(&self, id: TypeId, scope: Scope<'_>) -> TokenStream {
         let wit = &self.contract.resolve.types[id];
         let name = &self.type_ident(id);
-        let docs = &docs::attributes(wit.docs.contents.as_deref());
+        let docs = &docs::item(wit.docs.contents.as_deref(), scope);
         let of = Definition { id, name, docs, scope };
         match &wit.kind {
             TypeDefKind::Record(record) => self.record(of, record),

@@ -27,7 +27,7 @@ impl ::amphi_host::__rt::World for BothWays {
         static INTERFACE: ::std::sync::LazyLock<::amphi_host::__rt::Interface> = ::std::sync::LazyLock::new(||
         {
             ::amphi_host::__rt::Interface::from_bytes(
-                    b"\x02\x01\x16corpus:both-ways/codec\x04flip\x01\x04blob\x0F\x01\x04data\r\x02\x01\x0F\x01\x04data\r\x02\x01\x19corpus:both-ways/pipeline\x03run\x01\x04blob\x0F\x01\x04data\r\x02\x01\x0F\x01\x04data\r\x02\x01\x01\x16corpus:both-ways/codec\x04flip\x01\x04blob\x0F\x01\x04data\r\x02\x01\x0F\x01\x04data\r\x02",
+                    b"...",
                 )
                 .expect("written by the same version of the codec")
         });
@@ -38,16 +38,17 @@ impl ::amphi_host::__rt::World for BothWays {
     }
 }
 /// Answers everything that a plugin of the world `both-ways` may call.
+#[allow(missing_docs)]
 pub trait BothWaysImports: self::corpus::both_ways::codec::Host + ::core::marker::Send + ::core::marker::Sync + 'static {}
 impl<
     I: self::corpus::both_ways::codec::Host + ::core::marker::Send + ::core::marker::Sync
         + 'static,
 > BothWaysImports for I {}
-#[allow(dead_code, unused_imports, clippy::all)]
+#[allow(dead_code, missing_docs, unused_imports, clippy::all)]
 pub mod corpus {
-    #[allow(dead_code, unused_imports, clippy::all)]
+    #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
     pub mod both_ways {
-        #[allow(dead_code, unused_imports, clippy::all)]
+        #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
         pub mod codec {
             #[derive(Clone, Debug, PartialEq)]
             #[derive(
@@ -91,13 +92,13 @@ pub mod corpus {
         }
     }
 }
-#[allow(dead_code, unused_imports, clippy::all)]
+#[allow(dead_code, missing_docs, unused_imports, clippy::all)]
 pub mod exports {
-    #[allow(dead_code, unused_imports, clippy::all)]
+    #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
     pub mod corpus {
-        #[allow(dead_code, unused_imports, clippy::all)]
+        #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
         pub mod both_ways {
-            #[allow(dead_code, unused_imports, clippy::all)]
+            #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
             pub mod codec {
                 #[derive(Clone, Debug, PartialEq)]
                 #[derive(
@@ -160,7 +161,7 @@ pub mod exports {
                     }
                 }
             }
-            #[allow(dead_code, unused_imports, clippy::all)]
+            #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
             pub mod pipeline {
                 pub type Blob = super::super::super::super::exports::corpus::both_ways::codec::Blob;
                 /// The functions of `corpus:both-ways/pipeline`.

@@ -1,8 +1,8 @@
-#[allow(dead_code, unused_imports, clippy::all)]
+#[allow(dead_code, missing_docs, unused_imports, clippy::all)]
 pub mod corpus {
-    #[allow(dead_code, unused_imports, clippy::all)]
+    #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
     pub mod both_ways {
-        #[allow(dead_code, unused_imports, clippy::all)]
+        #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
         pub mod codec {
             #[derive(Clone)]
             pub struct Blob {
@@ -43,13 +43,13 @@ pub mod corpus {
         }
     }
 }
-#[allow(dead_code, unused_imports, clippy::all)]
+#[allow(dead_code, missing_docs, unused_imports, clippy::all)]
 pub mod exports {
-    #[allow(dead_code, unused_imports, clippy::all)]
+    #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
     pub mod corpus {
-        #[allow(dead_code, unused_imports, clippy::all)]
+        #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
         pub mod both_ways {
-            #[allow(dead_code, unused_imports, clippy::all)]
+            #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
             pub mod codec {
                 #[derive(Clone)]
                 pub struct Blob {
@@ -84,7 +84,7 @@ pub mod exports {
                     fn flip(blob: Blob) -> Blob;
                 }
             }
-            #[allow(dead_code, unused_imports, clippy::all)]
+            #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
             pub mod pipeline {
                 pub type Blob = super::super::super::super::exports::corpus::both_ways::codec::Blob;
                 pub trait Guest {
@@ -131,7 +131,7 @@ pub mod __amphi {
         crate::__amphi_sdk::__rt::Plugin {
             name: ::core::env!("CARGO_PKG_NAME"),
             version: ::core::env!("CARGO_PKG_VERSION"),
-            interface: b"\x02\x01\x16corpus:both-ways/codec\x04flip\x01\x04blob\x0F\x01\x04data\r\x02\x01\x0F\x01\x04data\r\x02\x01\x19corpus:both-ways/pipeline\x03run\x01\x04blob\x0F\x01\x04data\r\x02\x01\x0F\x01\x04data\r\x02\x01\x01\x16corpus:both-ways/codec\x04flip\x01\x04blob\x0F\x01\x04data\r\x02\x01\x0F\x01\x04data\r\x02",
+            interface: b"...",
             functions,
         }
     }
@@ -140,7 +140,7 @@ const _: () = {
     #[used]
     #[cfg_attr(target_vendor = "apple", unsafe(link_section = "__DATA,__amphi_wit"))]
     #[cfg_attr(not(target_vendor = "apple"), unsafe(link_section = ".amphi.wit"))]
-    static SECTION: [u8; 869usize] = *b"AMPHIWIT\x01\0\0\0\xA6\0\0\0\xAB\x02\0\0\x02\x01\x16corpus:both-ways/codec\x04flip\x01\x04blob\x0F\x01\x04data\r\x02\x01\x0F\x01\x04data\r\x02\x01\x19corpus:both-ways/pipeline\x03run\x01\x04blob\x0F\x01\x04data\r\x02\x01\x0F\x01\x04data\r\x02\x01\x01\x16corpus:both-ways/codec\x04flip\x01\x04blob\x0F\x01\x04data\r\x02\x01\x0F\x01\x04data\r\x02\t\0both-ways\0asm\r\0\x01\0\x07K\x01A\x02\x01B\x05\x01p}\x01r\x01\x04data\0\x04\0\x04blob\x03\0\x01\x01@\x01\x04blob\x02\0\x02\x04\0\x04flip\x01\x03\x04\0\x16corpus:both-ways/codec\x05\0\x0B\x0B\x01\0\x05codec\x03\0\0\x07\x83\x01\x01A\x05\x01B\x03\x01p}\x01r\x01\x04data\0\x04\0\x04blob\x03\0\x01\x03\0\x16corpus:both-ways/codec\x05\0\x02\x03\0\0\x04blob\x01B\x04\x02\x03\x02\x01\x01\x04\0\x04blob\x03\0\0\x01@\x01\x04blob\x01\0\x01\x04\0\x03run\x01\x02\x04\0\x19corpus:both-ways/pipeline\x05\x02\x0B\x0E\x01\0\x08pipeline\x03\x02\0\x07\x81\x02\x01A\x02\x01A\x07\x01B\x05\x01p}\x01r\x01\x04data\0\x04\0\x04blob\x03\0\x01\x01@\x01\x04blob\x02\0\x02\x04\0\x04flip\x01\x03\x03\0\x16corpus:both-ways/codec\x05\0\x01B\x05\x01p}\x01r\x01\x04data\0\x04\0\x04blob\x03\0\x01\x01@\x01\x04blob\x02\0\x02\x04\0\x04flip\x01\x03\x04\0\x16corpus:both-ways/codec\x05\x01\x02\x03\0\x01\x04blob\x01B\x04\x02\x03\x02\x01\x02\x04\0\x04blob\x03\0\0\x01@\x01\x04blob\x01\0\x01\x04\0\x03run\x01\x02\x04\0\x19corpus:both-ways/pipeline\x05\x03\x04\0\x1Acorpus:both-ways/both-ways\x04\0\x0B\x0F\x01\0\tboth-ways\x03\x04\0\0`\x0Cpackage-docs\x01{\"worlds\":{\"both-ways\":{\"docs\":\"One interface on both sides: its types differ.\"}}}\0/\tproducers\x01\x0Cprocessed-by\x01\rwit-component\x070.254.2";
+    static SECTION: [u8; _] = *b"...";
 };
 #[allow(unused_macros)]
 #[doc(hidden)]

@@ -23,7 +23,7 @@ impl ::amphi_host::__rt::World for Enums {
         static INTERFACE: ::std::sync::LazyLock<::amphi_host::__rt::Interface> = ::std::sync::LazyLock::new(||
         {
             ::amphi_host::__rt::Interface::from_bytes(
-                    b"\x03\x01\x14corpus:enums/colours\x03all\0\x01\r\x11\x03\x03red\x0Blight-green\x04blue\x01\x14corpus:enums/colours\x04each\x02\x07colours\r\x11\x03\x03red\x0Blight-green\x04blue\x05named\x0E\x02\x0C\x11\x03\x03red\x0Blight-green\x04blue\0\x01\x14corpus:enums/colours\x03mix\x02\x01a\x11\x03\x03red\x0Blight-green\x04blue\x01b\x11\x03\x03red\x0Blight-green\x04blue\x01\x11\x03\x03red\x0Blight-green\x04blue\x03\x01\x14corpus:enums/colours\x03all\0\x01\r\x11\x03\x03red\x0Blight-green\x04blue\x01\x14corpus:enums/colours\x04each\x02\x07colours\r\x11\x03\x03red\x0Blight-green\x04blue\x05named\x0E\x02\x0C\x11\x03\x03red\x0Blight-green\x04blue\0\x01\x14corpus:enums/colours\x03mix\x02\x01a\x11\x03\x03red\x0Blight-green\x04blue\x01b\x11\x03\x03red\x0Blight-green\x04blue\x01\x11\x03\x03red\x0Blight-green\x04blue",
+                    b"...",
                 )
                 .expect("written by the same version of the codec")
         });
@@ -34,16 +34,17 @@ impl ::amphi_host::__rt::World for Enums {
     }
 }
 /// Answers everything that a plugin of the world `enums` may call.
+#[allow(missing_docs)]
 pub trait EnumsImports: self::corpus::enums::colours::Host + ::core::marker::Send + ::core::marker::Sync + 'static {}
 impl<
     I: self::corpus::enums::colours::Host + ::core::marker::Send + ::core::marker::Sync
         + 'static,
 > EnumsImports for I {}
-#[allow(dead_code, unused_imports, clippy::all)]
+#[allow(dead_code, missing_docs, unused_imports, clippy::all)]
 pub mod corpus {
-    #[allow(dead_code, unused_imports, clippy::all)]
+    #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
     pub mod enums {
-        #[allow(dead_code, unused_imports, clippy::all)]
+        #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
         pub mod colours {
             /// A colour.
             #[repr(u8)]
@@ -127,13 +128,13 @@ pub mod corpus {
         }
     }
 }
-#[allow(dead_code, unused_imports, clippy::all)]
+#[allow(dead_code, missing_docs, unused_imports, clippy::all)]
 pub mod exports {
-    #[allow(dead_code, unused_imports, clippy::all)]
+    #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
     pub mod corpus {
-        #[allow(dead_code, unused_imports, clippy::all)]
+        #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
         pub mod enums {
-            #[allow(dead_code, unused_imports, clippy::all)]
+            #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
             pub mod colours {
                 /// A colour.
                 #[repr(u8)]

@@ -1,8 +1,8 @@
-#[allow(dead_code, unused_imports, clippy::all)]
+#[allow(dead_code, missing_docs, unused_imports, clippy::all)]
 pub mod corpus {
-    #[allow(dead_code, unused_imports, clippy::all)]
+    #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
     pub mod enums {
-        #[allow(dead_code, unused_imports, clippy::all)]
+        #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
         pub mod colours {
             /// A colour.
             #[repr(u8)]
@@ -82,13 +82,13 @@ pub mod corpus {
         }
     }
 }
-#[allow(dead_code, unused_imports, clippy::all)]
+#[allow(dead_code, missing_docs, unused_imports, clippy::all)]
 pub mod exports {
-    #[allow(dead_code, unused_imports, clippy::all)]
+    #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
     pub mod corpus {
-        #[allow(dead_code, unused_imports, clippy::all)]
+        #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
         pub mod enums {
-            #[allow(dead_code, unused_imports, clippy::all)]
+            #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
             pub mod colours {
                 /// A colour.
                 #[repr(u8)]
@@ -209,7 +209,7 @@ pub mod __amphi {
         crate::__amphi_sdk::__rt::Plugin {
             name: ::core::env!("CARGO_PKG_NAME"),
             version: ::core::env!("CARGO_PKG_VERSION"),
-            interface: b"\x03\x01\x14corpus:enums/colours\x03all\0\x01\r\x11\x03\x03red\x0Blight-green\x04blue\x01\x14corpus:enums/colours\x04each\x02\x07colours\r\x11\x03\x03red\x0Blight-green\x04blue\x05named\x0E\x02\x0C\x11\x03\x03red\x0Blight-green\x04blue\0\x01\x14corpus:enums/colours\x03mix\x02\x01a\x11\x03\x03red\x0Blight-green\x04blue\x01b\x11\x03\x03red\x0Blight-green\x04blue\x01\x11\x03\x03red\x0Blight-green\x04blue\x03\x01\x14corpus:enums/colours\x03all\0\x01\r\x11\x03\x03red\x0Blight-green\x04blue\x01\x14corpus:enums/colours\x04each\x02\x07colours\r\x11\x03\x03red\x0Blight-green\x04blue\x05named\x0E\x02\x0C\x11\x03\x03red\x0Blight-green\x04blue\0\x01\x14corpus:enums/colours\x03mix\x02\x01a\x11\x03\x03red\x0Blight-green\x04blue\x01b\x11\x03\x03red\x0Blight-green\x04blue\x01\x11\x03\x03red\x0Blight-green\x04blue",
+            interface: b"...",
             functions,
         }
     }
@@ -218,7 +218,7 @@ const _: () = {
     #[used]
     #[cfg_attr(target_vendor = "apple", unsafe(link_section = "__DATA,__amphi_wit"))]
     #[cfg_attr(not(target_vendor = "apple"), unsafe(link_section = ".amphi.wit"))]
-    static SECTION: [u8; 1160usize] = *b"AMPHIWIT\x01\0\0\0\xEE\x01\0\0\x86\x02\0\0\x03\x01\x14corpus:enums/colours\x03all\0\x01\r\x11\x03\x03red\x0Blight-green\x04blue\x01\x14corpus:enums/colours\x04each\x02\x07colours\r\x11\x03\x03red\x0Blight-green\x04blue\x05named\x0E\x02\x0C\x11\x03\x03red\x0Blight-green\x04blue\0\x01\x14corpus:enums/colours\x03mix\x02\x01a\x11\x03\x03red\x0Blight-green\x04blue\x01b\x11\x03\x03red\x0Blight-green\x04blue\x01\x11\x03\x03red\x0Blight-green\x04blue\x03\x01\x14corpus:enums/colours\x03all\0\x01\r\x11\x03\x03red\x0Blight-green\x04blue\x01\x14corpus:enums/colours\x04each\x02\x07colours\r\x11\x03\x03red\x0Blight-green\x04blue\x05named\x0E\x02\x0C\x11\x03\x03red\x0Blight-green\x04blue\0\x01\x14corpus:enums/colours\x03mix\x02\x01a\x11\x03\x03red\x0Blight-green\x04blue\x01b\x11\x03\x03red\x0Blight-green\x04blue\x01\x11\x03\x03red\x0Blight-green\x04blue\x05\0enums\0asm\r\0\x01\0\x07\x89\x01\x01A\x02\x01B\n\x01m\x03\x03red\x0Blight-green\x04blue\x04\0\x06colour\x03\0\0\x01@\x02\x01a\x01\x01b\x01\0\x01\x04\0\x03mix\x01\x02\x01p\x01\x01@\0\0\x03\x04\0\x03all\x01\x04\x01o\x02s\x01\x01@\x02\x07colours\x03\x05named\x05\x01\0\x04\0\x04each\x01\x06\x04\0\x14corpus:enums/colours\x05\0\x0B\r\x01\0\x07colours\x03\0\0\x07\xA9\x02\x01A\x02\x01A\x04\x01B\n\x01m\x03\x03red\x0Blight-green\x04blue\x04\0\x06colour\x03\0\0\x01@\x02\x01a\x01\x01b\x01\0\x01\x04\0\x03mix\x01\x02\x01p\x01\x01@\0\0\x03\x04\0\x03all\x01\x04\x01o\x02s\x01\x01@\x02\x07colours\x03\x05named\x05\x01\0\x04\0\x04each\x01\x06\x03\0\x14corpus:enums/colours\x05\0\x01B\n\x01m\x03\x03red\x0Blight-green\x04blue\x04\0\x06colour\x03\0\0\x01@\x02\x01a\x01\x01b\x01\0\x01\x04\0\x03mix\x01\x02\x01p\x01\x01@\0\0\x03\x04\0\x03all\x01\x04\x01o\x02s\x01\x01@\x02\x07colours\x03\x05named\x05\x01\0\x04\0\x04each\x01\x06\x04\0\x14corpus:enums/colours\x05\x01\x04\0\x12corpus:enums/enums\x04\0\x0B\x0B\x01\0\x05enums\x03\x02\0\0p\x0Cpackage-docs\x01{\"interfaces\":{\"colours\":{\"types\":{\"colour\":{\"docs\":\"A colour.\",\"items\":{\"red\":\"Like blood.\"}}}}}}\0/\tproducers\x01\x0Cprocessed-by\x01\rwit-component\x070.254.2";
+    static SECTION: [u8; _] = *b"...";
 };
 #[allow(unused_macros)]
 #[doc(hidden)]

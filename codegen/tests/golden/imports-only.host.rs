@@ -28,6 +28,7 @@ impl ::amphi_host::__rt::World for Watcher {
     }
 }
 /// Answers everything that a plugin of the world `watcher` may call.
+#[allow(missing_docs)]
 pub trait WatcherImports: ::core::marker::Send + ::core::marker::Sync + 'static {
     fn ping(
         &self,

@@ -1,3 +1,4 @@
+#[allow(missing_docs)]
 pub type Job = self::corpus::interfaces::types::Job;
 /// Jobs with progress.
 #[derive(Clone, Debug)]
@@ -41,7 +42,7 @@ impl ::amphi_host::__rt::World for Interfaces {
         static INTERFACE: ::std::sync::LazyLock<::amphi_host::__rt::Interface> = ::std::sync::LazyLock::new(||
         {
             ::amphi_host::__rt::Interface::from_bytes(
-                    b"\x05\0\x05count\x01\x04like\x13\x0F\x02\x02id\x08\x04name\x0C\x01\x06\x01\x1Fcorpus:interfaces/listing@1.2.3\x03all\0\x01\r\x0F\x02\x02id\x08\x04name\x0C\x01\x1Fcorpus:interfaces/listing@1.2.3\x04last\0\x01\x14\x01\x0F\x02\x02id\x08\x04name\x0C\x01\x10\x02\x04busy\0\x06broken\x01\x0C\x01\x1Ecorpus:interfaces/runner@1.2.3\x03run\x01\x03job\x0F\x02\x02id\x08\x04name\x0C\x01\x14\x01\x08\x01\x10\x02\x04busy\0\x06broken\x01\x0C\x01\x05extra\x05clear\0\x01\x13\x10\x02\x04busy\0\x06broken\x01\x0C\x03\0\x04note\x01\x04text\x0C\0\x01\x05clock\x03now\0\x01\x08\x01 corpus:interfaces/progress@1.2.3\x06report\x03\x03job\x0F\x02\x02id\x08\x04name\x0C\x04done\x08\x05total\x08\0",
+                    b"...",
                 )
                 .expect("written by the same version of the codec")
         });
@@ -52,6 +53,7 @@ impl ::amphi_host::__rt::World for Interfaces {
     }
 }
 /// Answers everything that a plugin of the world `interfaces` may call.
+#[allow(missing_docs)]
 pub trait InterfacesImports: self::corpus::interfaces::progress::Host + self::clock::Host + ::core::marker::Send + ::core::marker::Sync + 'static {
     fn note(
         &self,
@@ -61,7 +63,7 @@ pub trait InterfacesImports: self::corpus::interfaces::progress::Host + self::cl
         Output = ::core::result::Result<(), ::amphi_host::__rt::ImportError>,
     > + ::core::marker::Send;
 }
-#[allow(dead_code, unused_imports, clippy::all)]
+#[allow(dead_code, missing_docs, unused_imports, clippy::all)]
 pub mod clock {
     /// Answers the functions of `clock`. Write them as `async fn`.
     pub trait Host: ::core::marker::Send + ::core::marker::Sync + 'static {
@@ -73,11 +75,11 @@ pub mod clock {
         > + ::core::marker::Send;
     }
 }
-#[allow(dead_code, unused_imports, clippy::all)]
+#[allow(dead_code, missing_docs, unused_imports, clippy::all)]
 pub mod corpus {
-    #[allow(dead_code, unused_imports, clippy::all)]
+    #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
     pub mod interfaces {
-        #[allow(dead_code, unused_imports, clippy::all)]
+        #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
         pub mod progress {
             pub type Job = super::super::super::corpus::interfaces::types::Job;
             /// Answers the functions of `corpus:interfaces/progress@1.2.3`. Write them as `async fn`.
@@ -93,7 +95,7 @@ pub mod corpus {
                 > + ::core::marker::Send;
             }
         }
-        #[allow(dead_code, unused_imports, clippy::all)]
+        #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
         pub mod types {
             #[derive(Clone, Debug, PartialEq)]
             #[derive(
@@ -182,13 +184,13 @@ pub mod corpus {
         }
     }
 }
-#[allow(dead_code, unused_imports, clippy::all)]
+#[allow(dead_code, missing_docs, unused_imports, clippy::all)]
 pub mod exports {
-    #[allow(dead_code, unused_imports, clippy::all)]
+    #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
     pub mod corpus {
-        #[allow(dead_code, unused_imports, clippy::all)]
+        #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
         pub mod interfaces {
-            #[allow(dead_code, unused_imports, clippy::all)]
+            #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
             pub mod listing {
                 pub type Job = super::super::super::super::corpus::interfaces::types::Job;
                 pub type Trouble = super::super::super::super::exports::corpus::interfaces::runner::Failure;
@@ -241,7 +243,7 @@ pub mod exports {
                 }
             }
             /// Runs jobs.
-            #[allow(dead_code, unused_imports, clippy::all)]
+            #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
             pub mod runner {
                 pub type Job = super::super::super::super::corpus::interfaces::types::Job;
                 pub type Failure = super::super::super::super::corpus::interfaces::types::Failure;
@@ -285,7 +287,7 @@ pub mod exports {
             }
         }
     }
-    #[allow(dead_code, unused_imports, clippy::all)]
+    #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
     pub mod extra {
         pub type Failure = super::super::corpus::interfaces::types::Failure;
         /// The functions of `extra`.

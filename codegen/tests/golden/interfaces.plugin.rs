@@ -1,4 +1,6 @@
+#[allow(missing_docs)]
 pub type Job = self::corpus::interfaces::types::Job;
+#[allow(missing_docs)]
 pub fn note(text: &str) -> () {
     crate::__amphi_sdk::__rt::import::<
         (),
@@ -9,21 +11,22 @@ pub fn note(text: &str) -> () {
         },
     )
 }
+#[allow(missing_docs)]
 pub trait Guest {
     /// How many jobs there are.
     fn count(like: ::core::option::Option<Job>) -> u32;
 }
-#[allow(dead_code, unused_imports, clippy::all)]
+#[allow(dead_code, missing_docs, unused_imports, clippy::all)]
 pub mod clock {
     pub fn now() -> u64 {
         crate::__amphi_sdk::__rt::import::<u64>(1u32, |_| {})
     }
 }
-#[allow(dead_code, unused_imports, clippy::all)]
+#[allow(dead_code, missing_docs, unused_imports, clippy::all)]
 pub mod corpus {
-    #[allow(dead_code, unused_imports, clippy::all)]
+    #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
     pub mod interfaces {
-        #[allow(dead_code, unused_imports, clippy::all)]
+        #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
         pub mod progress {
             pub type Job = super::super::super::corpus::interfaces::types::Job;
             pub fn report(job: &Job, done: u64, total: u64) -> () {
@@ -39,7 +42,7 @@ pub mod corpus {
                 )
             }
         }
-        #[allow(dead_code, unused_imports, clippy::all)]
+        #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
         pub mod types {
             #[derive(Clone)]
             pub struct Job {
@@ -138,13 +141,13 @@ pub mod corpus {
         }
     }
 }
-#[allow(dead_code, unused_imports, clippy::all)]
+#[allow(dead_code, missing_docs, unused_imports, clippy::all)]
 pub mod exports {
-    #[allow(dead_code, unused_imports, clippy::all)]
+    #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
     pub mod corpus {
-        #[allow(dead_code, unused_imports, clippy::all)]
+        #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
         pub mod interfaces {
-            #[allow(dead_code, unused_imports, clippy::all)]
+            #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
             pub mod listing {
                 pub type Job = super::super::super::super::corpus::interfaces::types::Job;
                 pub type Trouble = super::super::super::super::exports::corpus::interfaces::runner::Failure;
@@ -154,7 +157,7 @@ pub mod exports {
                 }
             }
             /// Runs jobs.
-            #[allow(dead_code, unused_imports, clippy::all)]
+            #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
             pub mod runner {
                 pub type Job = super::super::super::super::corpus::interfaces::types::Job;
                 pub type Failure = super::super::super::super::corpus::interfaces::types::Failure;
@@ -165,7 +168,7 @@ pub mod exports {
             }
         }
     }
-    #[allow(dead_code, unused_imports, clippy::all)]
+    #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
     pub mod extra {
         pub type Failure = super::super::corpus::interfaces::types::Failure;
         pub trait Guest {
@@ -235,7 +238,7 @@ pub mod __amphi {
         crate::__amphi_sdk::__rt::Plugin {
             name: ::core::env!("CARGO_PKG_NAME"),
             version: ::core::env!("CARGO_PKG_VERSION"),
-            interface: b"\x05\0\x05count\x01\x04like\x13\x0F\x02\x02id\x08\x04name\x0C\x01\x06\x01\x1Fcorpus:interfaces/listing@1.2.3\x03all\0\x01\r\x0F\x02\x02id\x08\x04name\x0C\x01\x1Fcorpus:interfaces/listing@1.2.3\x04last\0\x01\x14\x01\x0F\x02\x02id\x08\x04name\x0C\x01\x10\x02\x04busy\0\x06broken\x01\x0C\x01\x1Ecorpus:interfaces/runner@1.2.3\x03run\x01\x03job\x0F\x02\x02id\x08\x04name\x0C\x01\x14\x01\x08\x01\x10\x02\x04busy\0\x06broken\x01\x0C\x01\x05extra\x05clear\0\x01\x13\x10\x02\x04busy\0\x06broken\x01\x0C\x03\0\x04note\x01\x04text\x0C\0\x01\x05clock\x03now\0\x01\x08\x01 corpus:interfaces/progress@1.2.3\x06report\x03\x03job\x0F\x02\x02id\x08\x04name\x0C\x04done\x08\x05total\x08\0",
+            interface: b"...",
             functions,
         }
     }
@@ -244,7 +247,7 @@ const _: () = {
     #[used]
     #[cfg_attr(target_vendor = "apple", unsafe(link_section = "__DATA,__amphi_wit"))]
     #[cfg_attr(not(target_vendor = "apple"), unsafe(link_section = ".amphi.wit"))]
-    static SECTION: [u8; 2158usize] = *b"AMPHIWIT\x01\0\0\0j\x01\0\0\xF0\x06\0\0\x05\0\x05count\x01\x04like\x13\x0F\x02\x02id\x08\x04name\x0C\x01\x06\x01\x1Fcorpus:interfaces/listing@1.2.3\x03all\0\x01\r\x0F\x02\x02id\x08\x04name\x0C\x01\x1Fcorpus:interfaces/listing@1.2.3\x04last\0\x01\x14\x01\x0F\x02\x02id\x08\x04name\x0C\x01\x10\x02\x04busy\0\x06broken\x01\x0C\x01\x1Ecorpus:interfaces/runner@1.2.3\x03run\x01\x03job\x0F\x02\x02id\x08\x04name\x0C\x01\x14\x01\x08\x01\x10\x02\x04busy\0\x06broken\x01\x0C\x01\x05extra\x05clear\0\x01\x13\x10\x02\x04busy\0\x06broken\x01\x0C\x03\0\x04note\x01\x04text\x0C\0\x01\x05clock\x03now\0\x01\x08\x01 corpus:interfaces/progress@1.2.3\x06report\x03\x03job\x0F\x02\x02id\x08\x04name\x0C\x04done\x08\x05total\x08\0\n\0interfaces\0asm\r\0\x01\0\x07_\x01A\x02\x01B\x04\x01r\x02\x02idw\x04names\x04\0\x03job\x03\0\0\x01q\x02\x04busy\0\0\x06broken\x01s\0\x04\0\x07failure\x03\0\x02\x04\0\x1Dcorpus:interfaces/types@1.2.3\x05\0\x0B\x0B\x01\0\x05types\x03\0\0\x07\xD1\x01\x01A\x06\x01B\x04\x01r\x02\x02idw\x04names\x04\0\x03job\x03\0\0\x01q\x02\x04busy\0\0\x06broken\x01s\0\x04\0\x07failure\x03\0\x02\x03\0\x1Dcorpus:interfaces/types@1.2.3\x05\0\x02\x03\0\0\x03job\x02\x03\0\0\x07failure\x01B\x07\x02\x03\x02\x01\x01\x04\0\x03job\x03\0\0\x02\x03\x02\x01\x02\x04\0\x07failure\x03\0\x02\x01j\x01w\x01\x03\x01@\x01\x03job\x01\0\x04\x04\0\x03run\x01\x05\x04\0\x1Ecorpus:interfaces/runner@1.2.3\x05\x03\x0B\x0C\x01\0\x06runner\x03\x02\0\x07\xB0\x02\x01A\t\x01B\x04\x01r\x02\x02idw\x04names\x04\0\x03job\x03\0\0\x01q\x02\x04busy\0\0\x06broken\x01s\0\x04\0\x07failure\x03\0\x02\x03\0\x1Dcorpus:interfaces/types@1.2.3\x05\0\x02\x03\0\0\x03job\x02\x03\0\0\x07failure\x01B\x04\x02\x03\x02\x01\x01\x04\0\x03job\x03\0\0\x02\x03\x02\x01\x02\x04\0\x07failure\x03\0\x02\x03\0\x1Ecorpus:interfaces/runner@1.2.3\x05\x03\x02\x03\0\x01\x07failure\x01B\n\x02\x03\x02\x01\x01\x04\0\x03job\x03\0\0\x02\x03\x02\x01\x04\x04\0\x07trouble\x03\0\x02\x01p\x01\x01@\0\0\x04\x04\0\x03all\x01\x05\x01j\x01\x01\x01\x03\x01@\0\0\x06\x04\0\x04last\x01\x07\x04\0\x1Fcorpus:interfaces/listing@1.2.3\x05\x05\x0B\r\x01\0\x07listing\x03\x04\0\x07\xBF\x01\x01A\x05\x01B\x04\x01r\x02\x02idw\x04names\x04\0\x03job\x03\0\0\x01q\x02\x04busy\0\0\x06broken\x01s\0\x04\0\x07failure\x03\0\x02\x03\0\x1Dcorpus:interfaces/types@1.2.3\x05\0\x02\x03\0\0\x03job\x01B\x04\x02\x03\x02\x01\x01\x04\0\x03job\x03\0\0\x01@\x03\x03job\x01\x04donew\x05totalw\x01\0\x04\0\x06report\x01\x02\x04\0 corpus:interfaces/progress@1.2.3\x05\x02\x0B\x0E\x01\0\x08progress\x03\x06\0\x07\xCA\x04\x01A\x02\x01A\x15\x01B\x04\x01r\x02\x02idw\x04names\x04\0\x03job\x03\0\0\x01q\x02\x04busy\0\0\x06broken\x01s\0\x04\0\x07failure\x03\0\x02\x03\0\x1Dcorpus:interfaces/types@1.2.3\x05\0\x02\x03\0\0\x03job\x01B\x04\x02\x03\x02\x01\x01\x04\0\x03job\x03\0\0\x01@\x03\x03job\x01\x04donew\x05totalw\x01\0\x04\0\x06report\x01\x02\x03\0 corpus:interfaces/progress@1.2.3\x05\x02\x01B\x02\x01@\0\0w\x04\0\x03now\x01\0\x03\0\x05clock\x05\x03\x03\0\x03job\x03\0\x01\x01@\x01\x04texts\x01\0\x03\0\x04note\x01\x05\x01k\x04\x01@\x01\x04like\x06\0y\x04\0\x05count\x01\x07\x02\x03\0\0\x07failure\x01B\x07\x02\x03\x02\x01\x01\x04\0\x03job\x03\0\0\x02\x03\x02\x01\x08\x04\0\x07failure\x03\0\x02\x01j\x01w\x01\x03\x01@\x01\x03job\x01\0\x04\x04\0\x03run\x01\x05\x04\0\x1Ecorpus:interfaces/runner@1.2.3\x05\t\x02\x03\0\x03\x07failure\x01B\n\x02\x03\x02\x01\x01\x04\0\x03job\x03\0\0\x02\x03\x02\x01\n\x04\0\x07trouble\x03\0\x02\x01p\x01\x01@\0\0\x04\x04\0\x03all\x01\x05\x01j\x01\x01\x01\x03\x01@\0\0\x06\x04\0\x04last\x01\x07\x04\0\x1Fcorpus:interfaces/listing@1.2.3\x05\x0B\x01B\x05\x02\x03\x02\x01\x08\x04\0\x07failure\x03\0\0\x01k\x01\x01@\0\0\x02\x04\0\x05clear\x01\x03\x04\0\x05extra\x05\x0C\x04\0\"corpus:interfaces/interfaces@1.2.3\x04\0\x0B\x10\x01\0\ninterfaces\x03\x08\0\0\xE5\x01\x0Cpackage-docs\x01{\"worlds\":{\"interfaces\":{\"docs\":\"Jobs with progress.\",\"func_exports\":{\"count\":{\"docs\":\"How many jobs there are.\"}}}},\"interfaces\":{\"runner\":{\"docs\":\"Runs jobs.\",\"funcs\":{\"run\":{\"docs\":\"Runs one job to its end.\"}}}}}\0/\tproducers\x01\x0Cprocessed-by\x01\rwit-component\x070.254.2";
+    static SECTION: [u8; _] = *b"...";
 };
 #[allow(unused_macros)]
 #[doc(hidden)]

@@ -41,7 +41,7 @@ impl ::amphi_host::__rt::World for Keywords {
         static INTERFACE: ::std::sync::LazyLock<::amphi_host::__rt::Interface> = ::std::sync::LazyLock::new(||
         {
             ::amphi_host::__rt::Interface::from_bytes(
-                    b"\x04\0\x04move\x02\x03ref\x06\x05input\x06\x01\x06\0\x06within\0\0\x01\x14corpus:keywords/type\x04loop\x04\x04self\x0F\x03\x04type\x06\x02as\x0C\x04self\0\x05while\x10\x02\x02in\0\x02fn\x01\x06\x02cx\x11\x02\x05yield\x05async\x03out\x12\x02\x06static\x03use\x01\x0F\x01\x04name\x0C\x01\x14corpus:keywords/type\x05super\x01\x06client\x0F\x01\x02id\x06\x01\x0F\x01\x02id\x06\x03\0\x04move\x02\x03ref\x06\x02cx\x06\x01\x06\x01\x14corpus:keywords/type\x04loop\x04\x04self\x0F\x03\x04type\x06\x02as\x0C\x04self\0\x05while\x10\x02\x02in\0\x02fn\x01\x06\x02cx\x11\x02\x05yield\x05async\x03out\x12\x02\x06static\x03use\x01\x0F\x01\x04name\x0C\x01\x14corpus:keywords/type\x05super\x01\x06client\x0F\x01\x02id\x06\x01\x0F\x01\x02id\x06",
+                    b"...",
                 )
                 .expect("written by the same version of the codec")
         });
@@ -52,6 +52,7 @@ impl ::amphi_host::__rt::World for Keywords {
     }
 }
 /// Answers everything that a plugin of the world `keywords` may call.
+#[allow(missing_docs)]
 pub trait KeywordsImports: self::corpus::keywords::type_::Host + ::core::marker::Send + ::core::marker::Sync + 'static {
     fn move_(
         &self,
@@ -62,11 +63,11 @@ pub trait KeywordsImports: self::corpus::keywords::type_::Host + ::core::marker:
         Output = ::core::result::Result<u32, ::amphi_host::__rt::ImportError>,
     > + ::core::marker::Send;
 }
-#[allow(dead_code, unused_imports, clippy::all)]
+#[allow(dead_code, missing_docs, unused_imports, clippy::all)]
 pub mod corpus {
-    #[allow(dead_code, unused_imports, clippy::all)]
+    #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
     pub mod keywords {
-        #[allow(dead_code, unused_imports, clippy::all)]
+        #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
         pub mod type_ {
             #[derive(Clone, Debug, PartialEq)]
             #[derive(
@@ -528,13 +529,13 @@ pub mod corpus {
         }
     }
 }
-#[allow(dead_code, unused_imports, clippy::all)]
+#[allow(dead_code, missing_docs, unused_imports, clippy::all)]
 pub mod exports {
-    #[allow(dead_code, unused_imports, clippy::all)]
+    #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
     pub mod corpus {
-        #[allow(dead_code, unused_imports, clippy::all)]
+        #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
         pub mod keywords {
-            #[allow(dead_code, unused_imports, clippy::all)]
+            #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
             pub mod type_ {
                 #[derive(Clone, Debug, PartialEq)]
                 #[derive(

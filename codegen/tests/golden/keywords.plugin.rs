@@ -1,3 +1,4 @@
+#[allow(missing_docs)]
 pub fn move_(ref_: u32, cx: u32) -> u32 {
     crate::__amphi_sdk::__rt::import::<
         u32,
@@ -9,15 +10,16 @@ pub fn move_(ref_: u32, cx: u32) -> u32 {
         },
     )
 }
+#[allow(missing_docs)]
 pub trait Guest {
     fn move_(ref_: u32, input: u32) -> u32;
     fn within() -> ();
 }
-#[allow(dead_code, unused_imports, clippy::all)]
+#[allow(dead_code, missing_docs, unused_imports, clippy::all)]
 pub mod corpus {
-    #[allow(dead_code, unused_imports, clippy::all)]
+    #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
     pub mod keywords {
-        #[allow(dead_code, unused_imports, clippy::all)]
+        #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
         pub mod type_ {
             #[derive(Clone)]
             pub struct Record {
@@ -282,13 +284,13 @@ pub mod corpus {
         }
     }
 }
-#[allow(dead_code, unused_imports, clippy::all)]
+#[allow(dead_code, missing_docs, unused_imports, clippy::all)]
 pub mod exports {
-    #[allow(dead_code, unused_imports, clippy::all)]
+    #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
     pub mod corpus {
-        #[allow(dead_code, unused_imports, clippy::all)]
+        #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
         pub mod keywords {
-            #[allow(dead_code, unused_imports, clippy::all)]
+            #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
             pub mod type_ {
                 #[derive(Clone)]
                 pub struct Record {
@@ -631,7 +633,7 @@ pub mod __amphi {
         crate::__amphi_sdk::__rt::Plugin {
             name: ::core::env!("CARGO_PKG_NAME"),
             version: ::core::env!("CARGO_PKG_VERSION"),
-            interface: b"\x04\0\x04move\x02\x03ref\x06\x05input\x06\x01\x06\0\x06within\0\0\x01\x14corpus:keywords/type\x04loop\x04\x04self\x0F\x03\x04type\x06\x02as\x0C\x04self\0\x05while\x10\x02\x02in\0\x02fn\x01\x06\x02cx\x11\x02\x05yield\x05async\x03out\x12\x02\x06static\x03use\x01\x0F\x01\x04name\x0C\x01\x14corpus:keywords/type\x05super\x01\x06client\x0F\x01\x02id\x06\x01\x0F\x01\x02id\x06\x03\0\x04move\x02\x03ref\x06\x02cx\x06\x01\x06\x01\x14corpus:keywords/type\x04loop\x04\x04self\x0F\x03\x04type\x06\x02as\x0C\x04self\0\x05while\x10\x02\x02in\0\x02fn\x01\x06\x02cx\x11\x02\x05yield\x05async\x03out\x12\x02\x06static\x03use\x01\x0F\x01\x04name\x0C\x01\x14corpus:keywords/type\x05super\x01\x06client\x0F\x01\x02id\x06\x01\x0F\x01\x02id\x06",
+            interface: b"...",
             functions,
         }
     }
@@ -640,7 +642,7 @@ const _: () = {
     #[used]
     #[cfg_attr(target_vendor = "apple", unsafe(link_section = "__DATA,__amphi_wit"))]
     #[cfg_attr(not(target_vendor = "apple"), unsafe(link_section = ".amphi.wit"))]
-    static SECTION: [u8; 1360usize] = *b"AMPHIWIT\x01\0\0\0s\x01\0\0\xC9\x03\0\0\x04\0\x04move\x02\x03ref\x06\x05input\x06\x01\x06\0\x06within\0\0\x01\x14corpus:keywords/type\x04loop\x04\x04self\x0F\x03\x04type\x06\x02as\x0C\x04self\0\x05while\x10\x02\x02in\0\x02fn\x01\x06\x02cx\x11\x02\x05yield\x05async\x03out\x12\x02\x06static\x03use\x01\x0F\x01\x04name\x0C\x01\x14corpus:keywords/type\x05super\x01\x06client\x0F\x01\x02id\x06\x01\x0F\x01\x02id\x06\x03\0\x04move\x02\x03ref\x06\x02cx\x06\x01\x06\x01\x14corpus:keywords/type\x04loop\x04\x04self\x0F\x03\x04type\x06\x02as\x0C\x04self\0\x05while\x10\x02\x02in\0\x02fn\x01\x06\x02cx\x11\x02\x05yield\x05async\x03out\x12\x02\x06static\x03use\x01\x0F\x01\x04name\x0C\x01\x14corpus:keywords/type\x05super\x01\x06client\x0F\x01\x02id\x06\x01\x0F\x01\x02id\x06\x08\0keywords\0asm\r\0\x01\0\x07\xFC\x01\x01A\x02\x01B\x12\x01r\x03\x04typey\x02ass\x04self\x7F\x04\0\x06record\x03\0\0\x01q\x02\x02in\0\0\x02fn\x01y\0\x04\0\x05match\x03\0\x02\x01m\x02\x05yield\x05async\x04\0\x04enum\x03\0\x04\x01n\x02\x06static\x03use\x04\0\x05flags\x03\0\x06\x01r\x01\x04names\x04\0\x05guest\x03\0\x08\x01r\x01\x02idy\x04\0\x06client\x03\0\n\x01r\x01\x02idy\x04\0\x04host\x03\0\x0C\x01@\x04\x04self\x01\x05while\x03\x02cx\x05\x03out\x07\0\t\x04\0\x04loop\x01\x0E\x01@\x01\x06client\x0B\0\r\x04\0\x05super\x01\x0F\x04\0\x14corpus:keywords/type\x05\0\x0B\n\x01\0\x04type\x03\0\0\x07\xD6\x04\x01A\x02\x01A\n\x01B\x12\x01r\x03\x04typey\x02ass\x04self\x7F\x04\0\x06record\x03\0\0\x01q\x02\x02in\0\0\x02fn\x01y\0\x04\0\x05match\x03\0\x02\x01m\x02\x05yield\x05async\x04\0\x04enum\x03\0\x04\x01n\x02\x06static\x03use\x04\0\x05flags\x03\0\x06\x01r\x01\x04names\x04\0\x05guest\x03\0\x08\x01r\x01\x02idy\x04\0\x06client\x03\0\n\x01r\x01\x02idy\x04\0\x04host\x03\0\x0C\x01@\x04\x04self\x01\x05while\x03\x02cx\x05\x03out\x07\0\t\x04\0\x04loop\x01\x0E\x01@\x01\x06client\x0B\0\r\x04\0\x05super\x01\x0F\x03\0\x14corpus:keywords/type\x05\0\x01@\x02\x03refy\x02cxy\0y\x03\0\x04move\x01\x01\x01@\x02\x03refy\x05inputy\0y\x04\0\x04move\x01\x02\x01@\0\x01\0\x04\0\x06within\x01\x03\x01B\x12\x01r\x03\x04typey\x02ass\x04self\x7F\x04\0\x06record\x03\0\0\x01q\x02\x02in\0\0\x02fn\x01y\0\x04\0\x05match\x03\0\x02\x01m\x02\x05yield\x05async\x04\0\x04enum\x03\0\x04\x01n\x02\x06static\x03use\x04\0\x05flags\x03\0\x06\x01r\x01\x04names\x04\0\x05guest\x03\0\x08\x01r\x01\x02idy\x04\0\x06client\x03\0\n\x01r\x01\x02idy\x04\0\x04host\x03\0\x0C\x01@\x04\x04self\x01\x05while\x03\x02cx\x05\x03out\x07\0\t\x04\0\x04loop\x01\x0E\x01@\x01\x06client\x0B\0\r\x04\0\x05super\x01\x0F\x04\0\x14corpus:keywords/type\x05\x04\x04\0\x18corpus:keywords/keywords\x04\0\x0B\x0E\x01\0\x08keywords\x03\x02\0\0\x10\x0Cpackage-docs\x01{}\0/\tproducers\x01\x0Cprocessed-by\x01\rwit-component\x070.254.2";
+    static SECTION: [u8; _] = *b"...";
 };
 #[allow(unused_macros)]
 #[doc(hidden)]

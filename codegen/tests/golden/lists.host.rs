@@ -1,7 +1,12 @@
+#[allow(missing_docs)]
 pub type Bytes = self::corpus::lists::types::Bytes;
+#[allow(missing_docs)]
 pub type Name = self::corpus::lists::types::Name;
+#[allow(missing_docs)]
 pub type Names = self::corpus::lists::types::Names;
+#[allow(missing_docs)]
 pub type Pair = self::corpus::lists::types::Pair;
+#[allow(missing_docs)]
 pub type Maybe = self::corpus::lists::types::Maybe;
 /// A plugin of the world `lists`.
 #[derive(Clone, Debug)]
@@ -53,7 +58,7 @@ impl ::amphi_host::__rt::World for Lists {
         static INTERFACE: ::std::sync::LazyLock<::amphi_host::__rt::Interface> = ::std::sync::LazyLock::new(||
         {
             ::amphi_host::__rt::Interface::from_bytes(
-                    b"\x02\0\x06gather\x05\x03raw\r\x02\x03who\x0C\x03all\r\x0C\x03one\x0E\x02\x06\x0C\x07perhaps\x13\r\x02\x01\r\x0C\0\x06nested\x03\x04rows\r\r\n\x05texts\r\x0C\x05pairs\r\x0E\x02\x02\x0C\x01\r\r\n\x02\0\x06gather\x05\x03raw\r\x02\x03who\x0C\x03all\r\x0C\x03one\x0E\x02\x06\x0C\x07perhaps\x13\r\x02\x01\r\x0C\0\x06nested\x03\x04rows\r\r\n\x05texts\r\x0C\x05pairs\r\x0E\x02\x02\x0C\x01\r\r\n",
+                    b"...",
                 )
                 .expect("written by the same version of the codec")
         });
@@ -64,6 +69,7 @@ impl ::amphi_host::__rt::World for Lists {
     }
 }
 /// Answers everything that a plugin of the world `lists` may call.
+#[allow(missing_docs)]
 pub trait ListsImports: ::core::marker::Send + ::core::marker::Sync + 'static {
     fn gather(
         &self,
@@ -89,11 +95,11 @@ pub trait ListsImports: ::core::marker::Send + ::core::marker::Sync + 'static {
         >,
     > + ::core::marker::Send;
 }
-#[allow(dead_code, unused_imports, clippy::all)]
+#[allow(dead_code, missing_docs, unused_imports, clippy::all)]
 pub mod corpus {
-    #[allow(dead_code, unused_imports, clippy::all)]
+    #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
     pub mod lists {
-        #[allow(dead_code, unused_imports, clippy::all)]
+        #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
         pub mod types {
             /// A list under a name.
             pub type Bytes = ::std::vec::Vec<u8>;

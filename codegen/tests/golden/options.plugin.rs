@@ -1,3 +1,4 @@
+#[allow(missing_docs)]
 #[derive(Clone)]
 pub struct Settings {
     pub width: ::core::option::Option<u32>,
@@ -27,6 +28,7 @@ impl crate::__amphi_sdk::__rt::Decode for Settings {
         })
     }
 }
+#[allow(missing_docs)]
 pub fn lookup(
     key: ::core::option::Option<&str>,
     deep: ::core::option::Option<::core::option::Option<&[u8]>>,
@@ -43,6 +45,7 @@ pub fn lookup(
         },
     )
 }
+#[allow(missing_docs)]
 pub trait Guest {
     fn lookup(
         key: ::core::option::Option<::std::string::String>,
@@ -96,7 +99,7 @@ pub mod __amphi {
         crate::__amphi_sdk::__rt::Plugin {
             name: ::core::env!("CARGO_PKG_NAME"),
             version: ::core::env!("CARGO_PKG_VERSION"),
-            interface: b"\x02\0\x06lookup\x03\x03key\x13\x0C\x04deep\x13\x13\r\x02\x03one\x13\x0F\x02\x05width\x13\x06\x05title\x13\x0C\x01\x13\x0C\0\x07numbers\x02\x01a\x13\x02\x01b\x13\x0E\x02\x02\x02\x01\x13\x08\x01\0\x06lookup\x03\x03key\x13\x0C\x04deep\x13\x13\r\x02\x03one\x13\x0F\x02\x05width\x13\x06\x05title\x13\x0C\x01\x13\x0C",
+            interface: b"...",
             functions,
         }
     }
@@ -105,7 +108,7 @@ const _: () = {
     #[used]
     #[cfg_attr(target_vendor = "apple", unsafe(link_section = "__DATA,__amphi_wit"))]
     #[cfg_attr(not(target_vendor = "apple"), unsafe(link_section = ".amphi.wit"))]
-    static SECTION: [u8; 410usize] = *b"AMPHIWIT\x01\0\0\0~\0\0\0\x08\x01\0\0\x02\0\x06lookup\x03\x03key\x13\x0C\x04deep\x13\x13\r\x02\x03one\x13\x0F\x02\x05width\x13\x06\x05title\x13\x0C\x01\x13\x0C\0\x07numbers\x02\x01a\x13\x02\x01b\x13\x0E\x02\x02\x02\x01\x13\x08\x01\0\x06lookup\x03\x03key\x13\x0C\x04deep\x13\x13\r\x02\x03one\x13\x0F\x02\x05width\x13\x06\x05title\x13\x0C\x01\x13\x0C\x07\0options\0asm\r\0\x01\0\x07\xA2\x01\x01A\x02\x01A\x11\x01ky\x01ks\x01r\x02\x05width\0\x05title\x01\x03\0\x08settings\x03\0\x02\x01p}\x01k\x04\x01k\x05\x01k\x03\x01@\x03\x03key\x01\x04deep\x06\x03one\x07\0\x01\x03\0\x06lookup\x01\x08\x04\0\x06lookup\x01\x08\x01k}\x01o\x02}}\x01k\n\x01kw\x01@\x02\x01a\t\x01b\x0B\0\x0C\x04\0\x07numbers\x01\r\x04\0\x16corpus:options/options\x04\0\x0B\r\x01\0\x07options\x03\0\0\0\x10\x0Cpackage-docs\x01{}\0/\tproducers\x01\x0Cprocessed-by\x01\rwit-component\x070.254.2";
+    static SECTION: [u8; _] = *b"...";
 };
 #[allow(unused_macros)]
 #[doc(hidden)]

@@ -23,7 +23,7 @@ impl ::amphi_host::__rt::World for Packages {
         static INTERFACE: ::std::sync::LazyLock<::amphi_host::__rt::Interface> = ::std::sync::LazyLock::new(||
         {
             ::amphi_host::__rt::Interface::from_bytes(
-                    b"\x01\x01\x1Acorpus:packages/draw@0.1.0\x04line\x02\x01a\x0F\x02\x01x\x05\x01y\x05\x01b\x0F\x03\x01x\n\x01y\n\x05label\x0C\x01\n\x01\x01\x15geo:shapes/maps@2.0.0\x04find\x01\x04near\x0F\x03\x01x\n\x01y\n\x05label\x0C\x01\r\x0F\x03\x01x\n\x01y\n\x05label\x0C",
+                    b"...",
                 )
                 .expect("written by the same version of the codec")
         });
@@ -34,28 +34,29 @@ impl ::amphi_host::__rt::World for Packages {
     }
 }
 /// Answers everything that a plugin of the world `packages` may call.
+#[allow(missing_docs)]
 pub trait PackagesImports: self::geo::shapes2_0_0::maps::Host + ::core::marker::Send + ::core::marker::Sync + 'static {}
 impl<
     I: self::geo::shapes2_0_0::maps::Host + ::core::marker::Send + ::core::marker::Sync
         + 'static,
 > PackagesImports for I {}
-#[allow(dead_code, unused_imports, clippy::all)]
+#[allow(dead_code, missing_docs, unused_imports, clippy::all)]
 pub mod corpus {
-    #[allow(dead_code, unused_imports, clippy::all)]
+    #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
     pub mod units {
-        #[allow(dead_code, unused_imports, clippy::all)]
+        #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
         pub mod measure {
             pub type Metres = f64;
         }
     }
 }
-#[allow(dead_code, unused_imports, clippy::all)]
+#[allow(dead_code, missing_docs, unused_imports, clippy::all)]
 pub mod exports {
-    #[allow(dead_code, unused_imports, clippy::all)]
+    #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
     pub mod corpus {
-        #[allow(dead_code, unused_imports, clippy::all)]
+        #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
         pub mod packages {
-            #[allow(dead_code, unused_imports, clippy::all)]
+            #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
             pub mod draw {
                 pub type OldPoint = super::super::super::super::geo::shapes1_0_0::types::Point;
                 pub type Point = super::super::super::super::geo::shapes2_0_0::types::Point;
@@ -99,11 +100,11 @@ pub mod exports {
         }
     }
 }
-#[allow(dead_code, unused_imports, clippy::all)]
+#[allow(dead_code, missing_docs, unused_imports, clippy::all)]
 pub mod geo {
-    #[allow(dead_code, unused_imports, clippy::all)]
+    #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
     pub mod shapes1_0_0 {
-        #[allow(dead_code, unused_imports, clippy::all)]
+        #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
         pub mod types {
             #[derive(Clone, Copy, Debug, PartialEq)]
             #[derive(
@@ -137,9 +138,9 @@ pub mod geo {
             }
         }
     }
-    #[allow(dead_code, unused_imports, clippy::all)]
+    #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
     pub mod shapes2_0_0 {
-        #[allow(dead_code, unused_imports, clippy::all)]
+        #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
         pub mod maps {
             pub type Point = super::super::super::geo::shapes2_0_0::types::Point;
             /// Answers the functions of `geo:shapes/maps@2.0.0`. Write them as `async fn`.
@@ -156,7 +157,7 @@ pub mod geo {
                 > + ::core::marker::Send;
             }
         }
-        #[allow(dead_code, unused_imports, clippy::all)]
+        #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
         pub mod types {
             #[derive(Clone, Debug, PartialEq)]
             #[derive(

@@ -1,20 +1,20 @@
-#[allow(dead_code, unused_imports, clippy::all)]
+#[allow(dead_code, missing_docs, unused_imports, clippy::all)]
 pub mod corpus {
-    #[allow(dead_code, unused_imports, clippy::all)]
+    #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
     pub mod units {
-        #[allow(dead_code, unused_imports, clippy::all)]
+        #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
         pub mod measure {
             pub type Metres = f64;
         }
     }
 }
-#[allow(dead_code, unused_imports, clippy::all)]
+#[allow(dead_code, missing_docs, unused_imports, clippy::all)]
 pub mod exports {
-    #[allow(dead_code, unused_imports, clippy::all)]
+    #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
     pub mod corpus {
-        #[allow(dead_code, unused_imports, clippy::all)]
+        #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
         pub mod packages {
-            #[allow(dead_code, unused_imports, clippy::all)]
+            #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
             pub mod draw {
                 pub type OldPoint = super::super::super::super::geo::shapes1_0_0::types::Point;
                 pub type Point = super::super::super::super::geo::shapes2_0_0::types::Point;
@@ -26,11 +26,11 @@ pub mod exports {
         }
     }
 }
-#[allow(dead_code, unused_imports, clippy::all)]
+#[allow(dead_code, missing_docs, unused_imports, clippy::all)]
 pub mod geo {
-    #[allow(dead_code, unused_imports, clippy::all)]
+    #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
     pub mod shapes1_0_0 {
-        #[allow(dead_code, unused_imports, clippy::all)]
+        #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
         pub mod types {
             #[repr(C)]
             #[derive(Clone, Copy)]
@@ -67,9 +67,9 @@ pub mod geo {
             }
         }
     }
-    #[allow(dead_code, unused_imports, clippy::all)]
+    #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
     pub mod shapes2_0_0 {
-        #[allow(dead_code, unused_imports, clippy::all)]
+        #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
         pub mod maps {
             pub type Point = super::super::super::geo::shapes2_0_0::types::Point;
             pub fn find(near: &Point) -> ::std::vec::Vec<Point> {
@@ -83,7 +83,7 @@ pub mod geo {
                 )
             }
         }
-        #[allow(dead_code, unused_imports, clippy::all)]
+        #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
         pub mod types {
             #[derive(Clone)]
             pub struct Point {
@@ -148,7 +148,7 @@ pub mod __amphi {
         crate::__amphi_sdk::__rt::Plugin {
             name: ::core::env!("CARGO_PKG_NAME"),
             version: ::core::env!("CARGO_PKG_VERSION"),
-            interface: b"\x01\x01\x1Acorpus:packages/draw@0.1.0\x04line\x02\x01a\x0F\x02\x01x\x05\x01y\x05\x01b\x0F\x03\x01x\n\x01y\n\x05label\x0C\x01\n\x01\x01\x15geo:shapes/maps@2.0.0\x04find\x01\x04near\x0F\x03\x01x\n\x01y\n\x05label\x0C\x01\r\x0F\x03\x01x\n\x01y\n\x05label\x0C",
+            interface: b"...",
             functions,
         }
     }
@@ -157,7 +157,7 @@ const _: () = {
     #[used]
     #[cfg_attr(target_vendor = "apple", unsafe(link_section = "__DATA,__amphi_wit"))]
     #[cfg_attr(not(target_vendor = "apple"), unsafe(link_section = ".amphi.wit"))]
-    static SECTION: [u8; 956usize] = *b"AMPHIWIT\x01\0\0\0\x83\0\0\0%\x03\0\0\x01\x01\x1Acorpus:packages/draw@0.1.0\x04line\x02\x01a\x0F\x02\x01x\x05\x01y\x05\x01b\x0F\x03\x01x\n\x01y\n\x05label\x0C\x01\n\x01\x01\x15geo:shapes/maps@2.0.0\x04find\x01\x04near\x0F\x03\x01x\n\x01y\n\x05label\x0C\x01\r\x0F\x03\x01x\n\x01y\n\x05label\x0C\x08\0packages\0asm\r\0\x01\0\x07\xA2\x02\x01A\x0B\x01B\x02\x01r\x02\x01xz\x01yz\x04\0\x05point\x03\0\0\x03\0\x16geo:shapes/types@1.0.0\x05\0\x01B\x02\x01r\x03\x01xu\x01yu\x05labels\x04\0\x05point\x03\0\0\x03\0\x16geo:shapes/types@2.0.0\x05\x01\x01B\x02\x01u\x04\0\x06metres\x03\0\0\x03\0\x14corpus:units/measure\x05\x02\x02\x03\0\0\x05point\x02\x03\0\x01\x05point\x02\x03\0\x02\x06metres\x01B\x08\x02\x03\x02\x01\x03\x04\0\told-point\x03\0\0\x02\x03\x02\x01\x04\x04\0\x05point\x03\0\x02\x02\x03\x02\x01\x05\x04\0\x06metres\x03\0\x04\x01@\x02\x01a\x01\x01b\x03\0\x05\x04\0\x04line\x01\x06\x04\0\x1Acorpus:packages/draw@0.1.0\x05\x06\x0B\n\x01\0\x04draw\x03\0\0\x07\x8C\x03\x01A\x02\x01A\r\x01B\x02\x01r\x03\x01xu\x01yu\x05labels\x04\0\x05point\x03\0\0\x03\0\x16geo:shapes/types@2.0.0\x05\0\x02\x03\0\0\x05point\x01B\x05\x02\x03\x02\x01\x01\x04\0\x05point\x03\0\0\x01p\x01\x01@\x01\x04near\x01\0\x02\x04\0\x04find\x01\x03\x03\0\x15geo:shapes/maps@2.0.0\x05\x02\x01B\x02\x01r\x02\x01xz\x01yz\x04\0\x05point\x03\0\0\x03\0\x16geo:shapes/types@1.0.0\x05\x03\x01B\x02\x01u\x04\0\x06metres\x03\0\0\x03\0\x14corpus:units/measure\x05\x04\x02\x03\0\x02\x05point\x02\x03\0\x03\x06metres\x01B\x08\x02\x03\x02\x01\x05\x04\0\told-point\x03\0\0\x02\x03\x02\x01\x01\x04\0\x05point\x03\0\x02\x02\x03\x02\x01\x06\x04\0\x06metres\x03\0\x04\x01@\x02\x01a\x01\x01b\x03\0\x05\x04\0\x04line\x01\x06\x04\0\x1Acorpus:packages/draw@0.1.0\x05\x07\x04\0\x1Ecorpus:packages/packages@0.1.0\x04\0\x0B\x0E\x01\0\x08packages\x03\x02\0\0\x10\x0Cpackage-docs\x01{}\0/\tproducers\x01\x0Cprocessed-by\x01\rwit-component\x070.254.2";
+    static SECTION: [u8; _] = *b"...";
 };
 #[allow(unused_macros)]
 #[doc(hidden)]

@@ -23,7 +23,7 @@ impl ::amphi_host::__rt::World for Permissions {
         static INTERFACE: ::std::sync::LazyLock<::amphi_host::__rt::Interface> = ::std::sync::LazyLock::new(||
         {
             ::amphi_host::__rt::Interface::from_bytes(
-                    b"\x02\x01\x19corpus:permissions/access\x05check\x02\x04rule\x0F\x02\x04path\x0C\x05allow\x12\x03\x04read\x05write\x0Crun-as-other\x05asked\x12\x03\x04read\x05write\x0Crun-as-other\x01\x12\x03\x04read\x05write\x0Crun-as-other\x01\x19corpus:permissions/access\x06widths\x02\x04nine\x12\t\x01a\x01b\x01c\x01d\x01e\x01f\x01g\x01h\x01i\x04wide\x12\"\x02b0\x02b1\x02b2\x02b3\x02b4\x02b5\x02b6\x02b7\x02b8\x02b9\x03b10\x03b11\x03b12\x03b13\x03b14\x03b15\x03b16\x03b17\x03b18\x03b19\x03b20\x03b21\x03b22\x03b23\x03b24\x03b25\x03b26\x03b27\x03b28\x03b29\x03b30\x03b31\x03b32\x03b33\x01\x0E\x02\x12\t\x01a\x01b\x01c\x01d\x01e\x01f\x01g\x01h\x01i\x12\"\x02b0\x02b1\x02b2\x02b3\x02b4\x02b5\x02b6\x02b7\x02b8\x02b9\x03b10\x03b11\x03b12\x03b13\x03b14\x03b15\x03b16\x03b17\x03b18\x03b19\x03b20\x03b21\x03b22\x03b23\x03b24\x03b25\x03b26\x03b27\x03b28\x03b29\x03b30\x03b31\x03b32\x03b33\x02\x01\x19corpus:permissions/access\x05check\x02\x04rule\x0F\x02\x04path\x0C\x05allow\x12\x03\x04read\x05write\x0Crun-as-other\x05asked\x12\x03\x04read\x05write\x0Crun-as-other\x01\x12\x03\x04read\x05write\x0Crun-as-other\x01\x19corpus:permissions/access\x06widths\x02\x04nine\x12\t\x01a\x01b\x01c\x01d\x01e\x01f\x01g\x01h\x01i\x04wide\x12\"\x02b0\x02b1\x02b2\x02b3\x02b4\x02b5\x02b6\x02b7\x02b8\x02b9\x03b10\x03b11\x03b12\x03b13\x03b14\x03b15\x03b16\x03b17\x03b18\x03b19\x03b20\x03b21\x03b22\x03b23\x03b24\x03b25\x03b26\x03b27\x03b28\x03b29\x03b30\x03b31\x03b32\x03b33\x01\x0E\x02\x12\t\x01a\x01b\x01c\x01d\x01e\x01f\x01g\x01h\x01i\x12\"\x02b0\x02b1\x02b2\x02b3\x02b4\x02b5\x02b6\x02b7\x02b8\x02b9\x03b10\x03b11\x03b12\x03b13\x03b14\x03b15\x03b16\x03b17\x03b18\x03b19\x03b20\x03b21\x03b22\x03b23\x03b24\x03b25\x03b26\x03b27\x03b28\x03b29\x03b30\x03b31\x03b32\x03b33",
+                    b"...",
                 )
                 .expect("written by the same version of the codec")
         });
@@ -34,16 +34,17 @@ impl ::amphi_host::__rt::World for Permissions {
     }
 }
 /// Answers everything that a plugin of the world `permissions` may call.
+#[allow(missing_docs)]
 pub trait PermissionsImports: self::corpus::permissions::access::Host + ::core::marker::Send + ::core::marker::Sync + 'static {}
 impl<
     I: self::corpus::permissions::access::Host + ::core::marker::Send
         + ::core::marker::Sync + 'static,
 > PermissionsImports for I {}
-#[allow(dead_code, unused_imports, clippy::all)]
+#[allow(dead_code, missing_docs, unused_imports, clippy::all)]
 pub mod corpus {
-    #[allow(dead_code, unused_imports, clippy::all)]
+    #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
     pub mod permissions {
-        #[allow(dead_code, unused_imports, clippy::all)]
+        #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
         pub mod access {
             /// What is allowed.
             #[derive(Clone, Copy, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -1166,13 +1167,13 @@ pub mod corpus {
         }
     }
 }
-#[allow(dead_code, unused_imports, clippy::all)]
+#[allow(dead_code, missing_docs, unused_imports, clippy::all)]
 pub mod exports {
-    #[allow(dead_code, unused_imports, clippy::all)]
+    #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
     pub mod corpus {
-        #[allow(dead_code, unused_imports, clippy::all)]
+        #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
         pub mod permissions {
-            #[allow(dead_code, unused_imports, clippy::all)]
+            #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
             pub mod access {
                 /// What is allowed.
                 #[derive(Clone, Copy, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]

@@ -1,21 +1,22 @@
+#[allow(missing_docs)]
 pub trait Guest {
     fn work() -> u32;
 }
-#[allow(dead_code, unused_imports, clippy::all)]
+#[allow(dead_code, missing_docs, unused_imports, clippy::all)]
 pub mod amphi {
-    #[allow(dead_code, unused_imports, clippy::all)]
+    #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
     pub mod plugin {
-        #[allow(dead_code, unused_imports, clippy::all)]
+        #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
         pub mod log {}
     }
 }
-#[allow(dead_code, unused_imports, clippy::all)]
+#[allow(dead_code, missing_docs, unused_imports, clippy::all)]
 pub mod exports {
-    #[allow(dead_code, unused_imports, clippy::all)]
+    #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
     pub mod amphi {
-        #[allow(dead_code, unused_imports, clippy::all)]
+        #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
         pub mod plugin {
-            #[allow(dead_code, unused_imports, clippy::all)]
+            #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
             pub mod lifecycle {
                 pub trait Guest {
                     fn may_idle() -> bool;
@@ -51,7 +52,7 @@ const _: () = {
     #[used]
     #[cfg_attr(target_vendor = "apple", unsafe(link_section = "__DATA,__amphi_wit"))]
     #[cfg_attr(not(target_vendor = "apple"), unsafe(link_section = ".amphi.wit"))]
-    static SECTION: [u8; 506usize] = *b"AMPHIWIT\x01\0\0\0\x0B\0\0\0\xDB\x01\0\0\x01\0\x04work\0\x01\x06\0\x08\0platform\0asm\r\0\x01\0\x075\x01A\x02\x01B\x02\x01@\x01\x04texts\x01\0\x04\0\x04emit\x01\0\x04\0\x16amphi:plugin/log@0.1.0\x05\0\x0B\t\x01\0\x03log\x03\0\0\x079\x01A\x02\x01B\x02\x01@\0\0\x7F\x04\0\x08may-idle\x01\0\x04\0\x1Camphi:plugin/lifecycle@0.1.0\x05\0\x0B\x0F\x01\0\tlifecycle\x03\x02\0\x07\x9C\x01\x01A\x02\x01A\x06\x01B\x02\x01@\x01\x04texts\x01\0\x04\0\x04emit\x01\0\x03\0\x16amphi:plugin/log@0.1.0\x05\0\x01@\0\0y\x04\0\x04work\x01\x01\x01B\x02\x01@\0\0\x7F\x04\0\x08may-idle\x01\0\x04\0\x1Camphi:plugin/lifecycle@0.1.0\x05\x02\x04\0\x1Bamphi:plugin/platform@0.1.0\x04\0\x0B\x0E\x01\0\x08platform\x03\x04\0\0Y\x0Cpackage-docs\x01{\"worlds\":{\"platform\":{\"docs\":\"What the platform answers has no number.\"}}}\0/\tproducers\x01\x0Cprocessed-by\x01\rwit-component\x070.254.2";
+    static SECTION: [u8; _] = *b"...";
 };
 #[allow(unused_macros)]
 #[doc(hidden)]

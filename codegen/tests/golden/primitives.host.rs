@@ -66,7 +66,7 @@ impl ::amphi_host::__rt::World for Primitives {
         static INTERFACE: ::std::sync::LazyLock<::amphi_host::__rt::Interface> = ::std::sync::LazyLock::new(||
         {
             ::amphi_host::__rt::Interface::from_bytes(
-                    b"\x04\0\x06floats\x02\x01a\t\x01b\n\x01\n\0\x07nothing\0\0\0\x07numbers\x08\x01a\x02\x01b\x01\x01c\x04\x01d\x03\x01e\x06\x01f\x05\x01g\x08\x01h\x07\x01\x08\0\x04text\x03\x03yes\0\x06letter\x0B\x05words\x0C\x01\x0C\x04\x01\thost-side\x06floats\x02\x01a\t\x01b\n\x01\n\x01\thost-side\x07nothing\0\0\x01\thost-side\x07numbers\x08\x01a\x02\x01b\x01\x01c\x04\x01d\x03\x01e\x06\x01f\x05\x01g\x08\x01h\x07\x01\x08\x01\thost-side\x04text\x03\x03yes\0\x06letter\x0B\x05words\x0C\x01\x0C",
+                    b"...",
                 )
                 .expect("written by the same version of the codec")
         });
@@ -77,11 +77,12 @@ impl ::amphi_host::__rt::World for Primitives {
     }
 }
 /// Answers everything that a plugin of the world `primitives` may call.
+#[allow(missing_docs)]
 pub trait PrimitivesImports: self::host_side::Host + ::core::marker::Send + ::core::marker::Sync + 'static {}
 impl<
     I: self::host_side::Host + ::core::marker::Send + ::core::marker::Sync + 'static,
 > PrimitivesImports for I {}
-#[allow(dead_code, unused_imports, clippy::all)]
+#[allow(dead_code, missing_docs, unused_imports, clippy::all)]
 pub mod host_side {
     /// Answers the functions of `host-side`. Write them as `async fn`.
     pub trait Host: ::core::marker::Send + ::core::marker::Sync + 'static {

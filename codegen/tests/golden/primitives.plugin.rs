@@ -1,3 +1,4 @@
+#[allow(missing_docs)]
 pub trait Guest {
     fn numbers(a: u8, b: i8, c: u16, d: i16, e: u32, f: i32, g: u64, h: i64) -> u64;
     fn floats(a: f32, b: f64) -> f64;
@@ -8,7 +9,7 @@ pub trait Guest {
     ) -> ::std::string::String;
     fn nothing() -> ();
 }
-#[allow(dead_code, unused_imports, clippy::all)]
+#[allow(dead_code, missing_docs, unused_imports, clippy::all)]
 pub mod host_side {
     pub fn numbers(a: u8, b: i8, c: u16, d: i16, e: u32, f: i32, g: u64, h: i64) -> u64 {
         crate::__amphi_sdk::__rt::import::<
@@ -114,7 +115,7 @@ pub mod __amphi {
         crate::__amphi_sdk::__rt::Plugin {
             name: ::core::env!("CARGO_PKG_NAME"),
             version: ::core::env!("CARGO_PKG_VERSION"),
-            interface: b"\x04\0\x06floats\x02\x01a\t\x01b\n\x01\n\0\x07nothing\0\0\0\x07numbers\x08\x01a\x02\x01b\x01\x01c\x04\x01d\x03\x01e\x06\x01f\x05\x01g\x08\x01h\x07\x01\x08\0\x04text\x03\x03yes\0\x06letter\x0B\x05words\x0C\x01\x0C\x04\x01\thost-side\x06floats\x02\x01a\t\x01b\n\x01\n\x01\thost-side\x07nothing\0\0\x01\thost-side\x07numbers\x08\x01a\x02\x01b\x01\x01c\x04\x01d\x03\x01e\x06\x01f\x05\x01g\x08\x01h\x07\x01\x08\x01\thost-side\x04text\x03\x03yes\0\x06letter\x0B\x05words\x0C\x01\x0C",
+            interface: b"...",
             functions,
         }
     }
@@ -123,7 +124,7 @@ const _: () = {
     #[used]
     #[cfg_attr(target_vendor = "apple", unsafe(link_section = "__DATA,__amphi_wit"))]
     #[cfg_attr(not(target_vendor = "apple"), unsafe(link_section = ".amphi.wit"))]
-    static SECTION: [u8; 726usize] = *b"AMPHIWIT\x01\0\0\0\xE4\0\0\0\xDE\x01\0\0\x04\0\x06floats\x02\x01a\t\x01b\n\x01\n\0\x07nothing\0\0\0\x07numbers\x08\x01a\x02\x01b\x01\x01c\x04\x01d\x03\x01e\x06\x01f\x05\x01g\x08\x01h\x07\x01\x08\0\x04text\x03\x03yes\0\x06letter\x0B\x05words\x0C\x01\x0C\x04\x01\thost-side\x06floats\x02\x01a\t\x01b\n\x01\n\x01\thost-side\x07nothing\0\0\x01\thost-side\x07numbers\x08\x01a\x02\x01b\x01\x01c\x04\x01d\x03\x01e\x06\x01f\x05\x01g\x08\x01h\x07\x01\x08\x01\thost-side\x04text\x03\x03yes\0\x06letter\x0B\x05words\x0C\x01\x0C\n\0primitives\0asm\r\0\x01\0\x07\xA2\x02\x01A\x02\x01A\n\x01B\x08\x01@\x08\x01a}\x01b~\x01c{\x01d|\x01ey\x01fz\x01gw\x01hx\0w\x04\0\x07numbers\x01\0\x01@\x02\x01av\x01bu\0u\x04\0\x06floats\x01\x01\x01@\x03\x03yes\x7F\x06lettert\x05wordss\0s\x04\0\x04text\x01\x02\x01@\0\x01\0\x04\0\x07nothing\x01\x03\x03\0\thost-side\x05\0\x01@\x08\x01a}\x01b~\x01c{\x01d|\x01ey\x01fz\x01gw\x01hx\0w\x04\0\x07numbers\x01\x01\x01@\x02\x01av\x01bu\0u\x04\0\x06floats\x01\x02\x01@\x03\x03yes\x7F\x06lettert\x05wordss\0s\x04\0\x04text\x01\x03\x01@\0\x01\0\x04\0\x07nothing\x01\x04\x04\0\"corpus:primitives/primitives@1.0.0\x04\0\x0B\x10\x01\0\nprimitives\x03\0\0\0`\x0Cpackage-docs\x01{\"worlds\":{\"primitives\":{\"docs\":\"Every type without parts, in both directions.\"}}}\0/\tproducers\x01\x0Cprocessed-by\x01\rwit-component\x070.254.2";
+    static SECTION: [u8; _] = *b"...";
 };
 #[allow(unused_macros)]
 #[doc(hidden)]

@@ -23,7 +23,7 @@ impl ::amphi_host::__rt::World for Records {
         static INTERFACE: ::std::sync::LazyLock<::amphi_host::__rt::Interface> = ::std::sync::LazyLock::new(||
         {
             ::amphi_host::__rt::Interface::from_bytes(
-                    b"\x03\x01\x1Bcorpus:records/shapes@0.2.0\x06corner\x01\x02of\x0E\x02\x0F\x02\x01x\x05\x01y\x05\x0F\x02\x01x\x05\x01y\x05\x01\x0F\x02\x01x\x05\x01y\x05\x01\x1Bcorpus:records/shapes@0.2.0\x05mixed\x03\x05named\x0E\x02\x0C\x0F\x02\x01x\x05\x01y\x05\x05maybe\x13\x0F\x04\x04text\x0C\x02at\x0F\x02\x01x\x05\x01y\x05\x04tags\r\x0C\x06parent\x13\x0F\x02\x01x\x05\x01y\x05\x04both\x0E\x02\x0F\x04\x04text\x0C\x02at\x0F\x02\x01x\x05\x01y\x05\x04tags\r\x0C\x06parent\x13\x0F\x02\x01x\x05\x01y\x05\x13\x0F\x02\x01x\x05\x01y\x05\0\x01\x1Bcorpus:records/shapes@0.2.0\x07move-to\x02\x05label\x0F\x04\x04text\x0C\x02at\x0F\x02\x01x\x05\x01y\x05\x04tags\r\x0C\x06parent\x13\x0F\x02\x01x\x05\x01y\x05\x02to\x0F\x02\x01x\x05\x01y\x05\x01\x0F\x04\x04text\x0C\x02at\x0F\x02\x01x\x05\x01y\x05\x04tags\r\x0C\x06parent\x13\x0F\x02\x01x\x05\x01y\x05\x03\x01\x1Bcorpus:records/shapes@0.2.0\x06corner\x01\x02of\x0E\x02\x0F\x02\x01x\x05\x01y\x05\x0F\x02\x01x\x05\x01y\x05\x01\x0F\x02\x01x\x05\x01y\x05\x01\x1Bcorpus:records/shapes@0.2.0\x05mixed\x03\x05named\x0E\x02\x0C\x0F\x02\x01x\x05\x01y\x05\x05maybe\x13\x0F\x04\x04text\x0C\x02at\x0F\x02\x01x\x05\x01y\x05\x04tags\r\x0C\x06parent\x13\x0F\x02\x01x\x05\x01y\x05\x04both\x0E\x02\x0F\x04\x04text\x0C\x02at\x0F\x02\x01x\x05\x01y\x05\x04tags\r\x0C\x06parent\x13\x0F\x02\x01x\x05\x01y\x05\x13\x0F\x02\x01x\x05\x01y\x05\0\x01\x1Bcorpus:records/shapes@0.2.0\x07move-to\x02\x05label\x0F\x04\x04text\x0C\x02at\x0F\x02\x01x\x05\x01y\x05\x04tags\r\x0C\x06parent\x13\x0F\x02\x01x\x05\x01y\x05\x02to\x0F\x02\x01x\x05\x01y\x05\x01\x0F\x04\x04text\x0C\x02at\x0F\x02\x01x\x05\x01y\x05\x04tags\r\x0C\x06parent\x13\x0F\x02\x01x\x05\x01y\x05",
+                    b"...",
                 )
                 .expect("written by the same version of the codec")
         });
@@ -34,17 +34,18 @@ impl ::amphi_host::__rt::World for Records {
     }
 }
 /// Answers everything that a plugin of the world `records` may call.
+#[allow(missing_docs)]
 pub trait RecordsImports: self::corpus::records::shapes::Host + ::core::marker::Send + ::core::marker::Sync + 'static {}
 impl<
     I: self::corpus::records::shapes::Host + ::core::marker::Send + ::core::marker::Sync
         + 'static,
 > RecordsImports for I {}
-#[allow(dead_code, unused_imports, clippy::all)]
+#[allow(dead_code, missing_docs, unused_imports, clippy::all)]
 pub mod corpus {
-    #[allow(dead_code, unused_imports, clippy::all)]
+    #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
     pub mod records {
         /// Shapes.
-        #[allow(dead_code, unused_imports, clippy::all)]
+        #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
         pub mod shapes {
             /// A place.
             ///
@@ -156,14 +157,14 @@ pub mod corpus {
         }
     }
 }
-#[allow(dead_code, unused_imports, clippy::all)]
+#[allow(dead_code, missing_docs, unused_imports, clippy::all)]
 pub mod exports {
-    #[allow(dead_code, unused_imports, clippy::all)]
+    #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
     pub mod corpus {
-        #[allow(dead_code, unused_imports, clippy::all)]
+        #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
         pub mod records {
             /// Shapes.
-            #[allow(dead_code, unused_imports, clippy::all)]
+            #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
             pub mod shapes {
                 /// A place.
                 ///

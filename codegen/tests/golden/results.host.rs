@@ -23,7 +23,7 @@ impl ::amphi_host::__rt::World for Results {
         static INTERFACE: ::std::sync::LazyLock<::amphi_host::__rt::Interface> = ::std::sync::LazyLock::new(||
         {
             ::amphi_host::__rt::Interface::from_bytes(
-                    b"\x05\x01\x14corpus:results/store\x05check\0\x01\x14\x01\x06\0\x01\x14corpus:results/store\x08describe\x02\x05given\x14\x01\x0C\x01\x11\x02\x07missing\x06denied\x04more\x14\0\x01\x0F\x02\x04code\x06\x04text\x0C\x01\x14\x01\x0C\x01\x0F\x02\x04code\x06\x04text\x0C\x01\x14corpus:results/store\x03get\x01\x03key\x0C\x01\x14\x01\r\x02\x01\x11\x02\x07missing\x06denied\x01\x14corpus:results/store\x04ping\0\x01\x14\0\0\x01\x14corpus:results/store\x03put\x02\x03key\x0C\x05value\r\x02\x01\x14\0\x01\x10\x02\x02io\x01\x0C\x07because\x01\x11\x02\x07missing\x06denied\x05\x01\x14corpus:results/store\x05check\0\x01\x14\x01\x06\0\x01\x14corpus:results/store\x08describe\x02\x05given\x14\x01\x0C\x01\x11\x02\x07missing\x06denied\x04more\x14\0\x01\x0F\x02\x04code\x06\x04text\x0C\x01\x14\x01\x0C\x01\x0F\x02\x04code\x06\x04text\x0C\x01\x14corpus:results/store\x03get\x01\x03key\x0C\x01\x14\x01\r\x02\x01\x11\x02\x07missing\x06denied\x01\x14corpus:results/store\x04ping\0\x01\x14\0\0\x01\x14corpus:results/store\x03put\x02\x03key\x0C\x05value\r\x02\x01\x14\0\x01\x10\x02\x02io\x01\x0C\x07because\x01\x11\x02\x07missing\x06denied",
+                    b"...",
                 )
                 .expect("written by the same version of the codec")
         });
@@ -34,16 +34,17 @@ impl ::amphi_host::__rt::World for Results {
     }
 }
 /// Answers everything that a plugin of the world `results` may call.
+#[allow(missing_docs)]
 pub trait ResultsImports: self::corpus::results::store::Host + ::core::marker::Send + ::core::marker::Sync + 'static {}
 impl<
     I: self::corpus::results::store::Host + ::core::marker::Send + ::core::marker::Sync
         + 'static,
 > ResultsImports for I {}
-#[allow(dead_code, unused_imports, clippy::all)]
+#[allow(dead_code, missing_docs, unused_imports, clippy::all)]
 pub mod corpus {
-    #[allow(dead_code, unused_imports, clippy::all)]
+    #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
     pub mod results {
-        #[allow(dead_code, unused_imports, clippy::all)]
+        #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
         pub mod store {
             /// Why it went wrong.
             #[repr(u8)]
@@ -270,13 +271,13 @@ pub mod corpus {
         }
     }
 }
-#[allow(dead_code, unused_imports, clippy::all)]
+#[allow(dead_code, missing_docs, unused_imports, clippy::all)]
 pub mod exports {
-    #[allow(dead_code, unused_imports, clippy::all)]
+    #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
     pub mod corpus {
-        #[allow(dead_code, unused_imports, clippy::all)]
+        #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
         pub mod results {
-            #[allow(dead_code, unused_imports, clippy::all)]
+            #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
             pub mod store {
                 /// Why it went wrong.
                 #[repr(u8)]

@@ -23,7 +23,7 @@ impl ::amphi_host::__rt::World for Variants {
         static INTERFACE: ::std::sync::LazyLock<::amphi_host::__rt::Interface> = ::std::sync::LazyLock::new(||
         {
             ::amphi_host::__rt::Interface::from_bytes(
-                    b"\x02\x01\x14corpus:variants/tree\x05parse\x01\x04text\x0C\x01\r\x10\x04\x03end\0\x04word\x01\x0C\x06number\x01\n\x04pair\x01\x0E\x02\x06\x06\x01\x14corpus:variants/tree\x05print\x03\x06tokens\r\x10\x04\x03end\0\x04word\x01\x0C\x06number\x01\n\x04pair\x01\x0E\x02\x06\x06\x04last\x10\x04\x03end\0\x04word\x01\x0C\x06number\x01\n\x04pair\x01\x0E\x02\x06\x06\x05plain\x10\x02\x04none\0\x0Bsome-number\x01\x06\x01\x0C\x02\x01\x14corpus:variants/tree\x05parse\x01\x04text\x0C\x01\r\x10\x04\x03end\0\x04word\x01\x0C\x06number\x01\n\x04pair\x01\x0E\x02\x06\x06\x01\x14corpus:variants/tree\x05print\x03\x06tokens\r\x10\x04\x03end\0\x04word\x01\x0C\x06number\x01\n\x04pair\x01\x0E\x02\x06\x06\x04last\x10\x04\x03end\0\x04word\x01\x0C\x06number\x01\n\x04pair\x01\x0E\x02\x06\x06\x05plain\x10\x02\x04none\0\x0Bsome-number\x01\x06\x01\x0C",
+                    b"...",
                 )
                 .expect("written by the same version of the codec")
         });
@@ -34,16 +34,17 @@ impl ::amphi_host::__rt::World for Variants {
     }
 }
 /// Answers everything that a plugin of the world `variants` may call.
+#[allow(missing_docs)]
 pub trait VariantsImports: self::corpus::variants::tree::Host + ::core::marker::Send + ::core::marker::Sync + 'static {}
 impl<
     I: self::corpus::variants::tree::Host + ::core::marker::Send + ::core::marker::Sync
         + 'static,
 > VariantsImports for I {}
-#[allow(dead_code, unused_imports, clippy::all)]
+#[allow(dead_code, missing_docs, unused_imports, clippy::all)]
 pub mod corpus {
-    #[allow(dead_code, unused_imports, clippy::all)]
+    #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
     pub mod variants {
-        #[allow(dead_code, unused_imports, clippy::all)]
+        #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
         pub mod tree {
             #[derive(Clone, Debug, PartialEq)]
             #[derive(
@@ -187,13 +188,13 @@ pub mod corpus {
         }
     }
 }
-#[allow(dead_code, unused_imports, clippy::all)]
+#[allow(dead_code, missing_docs, unused_imports, clippy::all)]
 pub mod exports {
-    #[allow(dead_code, unused_imports, clippy::all)]
+    #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
     pub mod corpus {
-        #[allow(dead_code, unused_imports, clippy::all)]
+        #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
         pub mod variants {
-            #[allow(dead_code, unused_imports, clippy::all)]
+            #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
             pub mod tree {
                 #[derive(Clone, Debug, PartialEq)]
                 #[derive(

@@ -1,8 +1,8 @@
-#[allow(dead_code, unused_imports, clippy::all)]
+#[allow(dead_code, missing_docs, unused_imports, clippy::all)]
 pub mod corpus {
-    #[allow(dead_code, unused_imports, clippy::all)]
+    #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
     pub mod variants {
-        #[allow(dead_code, unused_imports, clippy::all)]
+        #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
         pub mod tree {
             #[derive(Clone)]
             pub enum Token {
@@ -169,13 +169,13 @@ pub mod corpus {
         }
     }
 }
-#[allow(dead_code, unused_imports, clippy::all)]
+#[allow(dead_code, missing_docs, unused_imports, clippy::all)]
 pub mod exports {
-    #[allow(dead_code, unused_imports, clippy::all)]
+    #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
     pub mod corpus {
-        #[allow(dead_code, unused_imports, clippy::all)]
+        #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
         pub mod variants {
-            #[allow(dead_code, unused_imports, clippy::all)]
+            #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
             pub mod tree {
                 #[derive(Clone)]
                 pub enum Token {
@@ -374,7 +374,7 @@ pub mod __amphi {
         crate::__amphi_sdk::__rt::Plugin {
             name: ::core::env!("CARGO_PKG_NAME"),
             version: ::core::env!("CARGO_PKG_VERSION"),
-            interface: b"\x02\x01\x14corpus:variants/tree\x05parse\x01\x04text\x0C\x01\r\x10\x04\x03end\0\x04word\x01\x0C\x06number\x01\n\x04pair\x01\x0E\x02\x06\x06\x01\x14corpus:variants/tree\x05print\x03\x06tokens\r\x10\x04\x03end\0\x04word\x01\x0C\x06number\x01\n\x04pair\x01\x0E\x02\x06\x06\x04last\x10\x04\x03end\0\x04word\x01\x0C\x06number\x01\n\x04pair\x01\x0E\x02\x06\x06\x05plain\x10\x02\x04none\0\x0Bsome-number\x01\x06\x01\x0C\x02\x01\x14corpus:variants/tree\x05parse\x01\x04text\x0C\x01\r\x10\x04\x03end\0\x04word\x01\x0C\x06number\x01\n\x04pair\x01\x0E\x02\x06\x06\x01\x14corpus:variants/tree\x05print\x03\x06tokens\r\x10\x04\x03end\0\x04word\x01\x0C\x06number\x01\n\x04pair\x01\x0E\x02\x06\x06\x04last\x10\x04\x03end\0\x04word\x01\x0C\x06number\x01\n\x04pair\x01\x0E\x02\x06\x06\x05plain\x10\x02\x04none\0\x0Bsome-number\x01\x06\x01\x0C",
+            interface: b"...",
             functions,
         }
     }
@@ -383,7 +383,7 @@ const _: () = {
     #[used]
     #[cfg_attr(target_vendor = "apple", unsafe(link_section = "__DATA,__amphi_wit"))]
     #[cfg_attr(not(target_vendor = "apple"), unsafe(link_section = ".amphi.wit"))]
-    static SECTION: [u8; 1120usize] = *b"AMPHIWIT\x01\0\0\0\xA2\x01\0\0\xAA\x02\0\0\x02\x01\x14corpus:variants/tree\x05parse\x01\x04text\x0C\x01\r\x10\x04\x03end\0\x04word\x01\x0C\x06number\x01\n\x04pair\x01\x0E\x02\x06\x06\x01\x14corpus:variants/tree\x05print\x03\x06tokens\r\x10\x04\x03end\0\x04word\x01\x0C\x06number\x01\n\x04pair\x01\x0E\x02\x06\x06\x04last\x10\x04\x03end\0\x04word\x01\x0C\x06number\x01\n\x04pair\x01\x0E\x02\x06\x06\x05plain\x10\x02\x04none\0\x0Bsome-number\x01\x06\x01\x0C\x02\x01\x14corpus:variants/tree\x05parse\x01\x04text\x0C\x01\r\x10\x04\x03end\0\x04word\x01\x0C\x06number\x01\n\x04pair\x01\x0E\x02\x06\x06\x01\x14corpus:variants/tree\x05print\x03\x06tokens\r\x10\x04\x03end\0\x04word\x01\x0C\x06number\x01\n\x04pair\x01\x0E\x02\x06\x06\x04last\x10\x04\x03end\0\x04word\x01\x0C\x06number\x01\n\x04pair\x01\x0E\x02\x06\x06\x05plain\x10\x02\x04none\0\x0Bsome-number\x01\x06\x01\x0C\x08\0variants\0asm\r\0\x01\0\x07\xB2\x01\x01A\x02\x01B\n\x01o\x02yy\x01q\x04\x03end\0\0\x04word\x01s\0\x06number\x01u\0\x04pair\x01\0\0\x04\0\x05token\x03\0\x01\x01q\x02\x04none\0\0\x0Bsome-number\x01y\0\x04\0\x05plain\x03\0\x03\x01p\x02\x01@\x01\x04texts\0\x05\x04\0\x05parse\x01\x06\x01@\x03\x06tokens\x05\x04last\x02\x05plain\x04\0s\x04\0\x05print\x01\x07\x04\0\x14corpus:variants/tree\x05\0\x0B\n\x01\0\x04tree\x03\0\0\x07\x81\x03\x01A\x02\x01A\x04\x01B\n\x01o\x02yy\x01q\x04\x03end\0\0\x04word\x01s\0\x06number\x01u\0\x04pair\x01\0\0\x04\0\x05token\x03\0\x01\x01q\x02\x04none\0\0\x0Bsome-number\x01y\0\x04\0\x05plain\x03\0\x03\x01p\x02\x01@\x01\x04texts\0\x05\x04\0\x05parse\x01\x06\x01@\x03\x06tokens\x05\x04last\x02\x05plain\x04\0s\x04\0\x05print\x01\x07\x03\0\x14corpus:variants/tree\x05\0\x01B\n\x01o\x02yy\x01q\x04\x03end\0\0\x04word\x01s\0\x06number\x01u\0\x04pair\x01\0\0\x04\0\x05token\x03\0\x01\x01q\x02\x04none\0\0\x0Bsome-number\x01y\0\x04\0\x05plain\x03\0\x03\x01p\x02\x01@\x01\x04texts\0\x05\x04\0\x05parse\x01\x06\x01@\x03\x06tokens\x05\x04last\x02\x05plain\x04\0s\x04\0\x05print\x01\x07\x04\0\x14corpus:variants/tree\x05\x01\x04\0\x18corpus:variants/variants\x04\0\x0B\x0E\x01\0\x08variants\x03\x02\0\0\x10\x0Cpackage-docs\x01{}\0/\tproducers\x01\x0Cprocessed-by\x01\rwit-component\x070.254.2";
+    static SECTION: [u8; _] = *b"...";
 };
 #[allow(unused_macros)]
 #[doc(hidden)]

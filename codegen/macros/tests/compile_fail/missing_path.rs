@@ -1,0 +1,3 @@
+amphi_macros::plugin!({ path: "no-such-folder", world: "greeter" });
+
+fn main() {}

@@ -1,0 +1,3 @@
+//! The native executable of the plugin.
+
+amphi_guest_sdk::main!(hello);
