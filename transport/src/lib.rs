@@ -30,3 +30,6 @@ pub use plugin::{Accepted, PluginListener, Receiver, Sender};
 #[cfg(feature = "host")]
 pub use tls::HostTls;
 pub use tls::PluginTls;
+
+#[cfg(all(test, feature = "host"))]
+mod tests;

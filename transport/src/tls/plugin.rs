@@ -34,6 +34,21 @@ impl PluginTls {
         Ok(Self(Arc::new(config)))
     }
 
+    /// Shows the certificate of one identity and signs with the key of another, as a thief would.
+    #[cfg(all(test, feature = "host"))]
+    pub(crate) fn thief(shown: &Identity, signing: &Identity, host: &[u8]) -> Self {
+        let provider = Arc::new(ring::default_provider());
+        let key = provider.key_provider.load_private_key(signing.key()).unwrap();
+        let shown = rustls::sign::CertifiedKey::new(shown.chain(), key);
+        let verifier = Arc::new(Pinned::new(host, &provider));
+        let config = ServerConfig::builder_with_provider(provider)
+            .with_protocol_versions(&[&TLS13])
+            .unwrap()
+            .with_client_cert_verifier(verifier)
+            .with_cert_resolver(Arc::new(rustls::sign::SingleCertAndKey::from(shown)));
+        Self(Arc::new(config))
+    }
+
     pub(crate) fn connection(&self) -> Result<Connection, Error> {
         Ok(Connection::Server(ServerConnection::new(Arc::clone(&self.0))?))
     }
