@@ -23,7 +23,7 @@ pub(super) struct Executable {
     pub(super) path: PathBuf,
     pub(super) section: Section,
     /// The open file, if it and nothing else must run.
-    pinned: Option<File>,
+    pub(super) pinned: Option<File>,
 }
 
 impl Executable {

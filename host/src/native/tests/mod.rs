@@ -1,7 +1,6 @@
 //! Real processes: shell scripts where any process will do, and Amphi's own plugins where one must answer.
 
 mod start;
-mod stop;
 
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
