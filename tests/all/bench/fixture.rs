@@ -1,0 +1,41 @@
+//! The plugins that the build script built.
+
+use std::path::PathBuf;
+
+use amphi_host::Backend;
+
+/// A plugin of the tests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fixture {
+    /// Echoes every type, keeps state, and misbehaves on request.
+    Conformance,
+    /// Passes a call on.
+    Relay,
+    /// Is nearly what the host expects.
+    Other,
+    /// Breaks the protocol as it is told to; a process only.
+    Fault,
+}
+
+impl Fixture {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Conformance => "conformance",
+            Self::Relay => "relay",
+            Self::Other => "other",
+            Self::Fault => "fault",
+        }
+    }
+
+    pub fn path(self, backend: Backend) -> PathBuf {
+        PathBuf::from(match (self, backend) {
+            (Self::Conformance, Backend::Native) => env!("FIXTURE_CONFORMANCE_NATIVE"),
+            (Self::Conformance, Backend::Wasm) => env!("FIXTURE_CONFORMANCE_WASM"),
+            (Self::Relay, Backend::Native) => env!("FIXTURE_RELAY_NATIVE"),
+            (Self::Relay, Backend::Wasm) => env!("FIXTURE_RELAY_WASM"),
+            (Self::Other, Backend::Native) => env!("FIXTURE_OTHER_NATIVE"),
+            (Self::Other, Backend::Wasm) => env!("FIXTURE_OTHER_WASM"),
+            (Self::Fault, _) => env!("FIXTURE_FAULT_NATIVE"),
+        })
+    }
+}

@@ -1,0 +1,108 @@
+//! What tests stand on: fixtures, a host with answers, and bounded waits.
+
+mod answers;
+mod bindings;
+mod events;
+mod fixture;
+mod wait;
+
+pub use answers::Answers;
+pub use bindings::{conformance, counting, nothing, relay};
+pub use events::{Events, Seen};
+pub use fixture::Fixture;
+pub use wait::{eventually, within};
+
+use std::future::Future;
+use std::sync::Arc;
+use std::time::Duration;
+
+use amphi_host::config::Execution;
+use amphi_host::{Backend, Error, Host, PluginConfig, PluginHandle};
+
+use conformance::Conformance;
+
+/// One way of running a plugin, for a behaviour to be tried on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bench {
+    /// A process.
+    Native,
+    /// A component that yields.
+    Wasm,
+    /// A component on the caller's thread.
+    Inline,
+}
+
+/// The suite's plugin, loaded, with everything that is around it.
+pub struct Loaded {
+    pub host: Host,
+    pub plugin: Conformance,
+    pub answers: Answers,
+}
+
+impl Bench {
+    pub fn backend(self) -> Backend {
+        match self {
+            Self::Native => Backend::Native,
+            Self::Wasm | Self::Inline => Backend::Wasm,
+        }
+    }
+
+    pub fn is_native(self) -> bool {
+        self == Self::Native
+    }
+
+    /// The configuration of a fixture as this bench runs it.
+    pub fn config(self, fixture: Fixture) -> PluginConfig {
+        let mut config = PluginConfig::new(fixture.path(self.backend()), self.backend());
+        if self == Self::Inline {
+            config.wasm.execution = Execution::Inline;
+        }
+        config
+    }
+
+    /// A host that knows one plugin, by the fixture's name.
+    pub async fn host(self, fixture: Fixture) -> Host {
+        Host::builder().plugin(fixture.name(), self.config(fixture)).build().await.unwrap()
+    }
+
+    /// The suite's plugin with every setting at its default.
+    pub async fn load(self) -> Loaded {
+        self.load_with(|_| {}).await
+    }
+
+    /// The suite's plugin with some settings changed.
+    pub async fn load_with(self, change: impl FnOnce(&mut PluginConfig)) -> Loaded {
+        self.try_load(change).await.unwrap()
+    }
+
+    pub async fn try_load(self, change: impl FnOnce(&mut PluginConfig)) -> Result<Loaded, Error> {
+        let mut config = self.config(Fixture::Conformance);
+        change(&mut config);
+        let host = Host::builder().plugin("conformance", config).build().await?;
+        let answers = Answers::default();
+        let plugin = host.load_with::<Conformance>("conformance", answers.clone()).await?;
+        Ok(Loaded { host, plugin, answers })
+    }
+}
+
+impl Loaded {
+    /// The same plugin without its types.
+    pub fn handle(&self) -> Arc<dyn PluginHandle> {
+        self.host.plugin("conformance").unwrap()
+    }
+}
+
+/// Runs a behaviour to its end on a runtime of its own.
+pub fn run<F: Future<Output = ()>>(bench: Bench, behaviour: impl FnOnce(Bench) -> F) {
+    block_on(behaviour(bench));
+}
+
+/// Runs a test to its end on a runtime of its own.
+pub fn block_on(test: impl Future<Output = ()>) {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    runtime.block_on(within(TEST_TIMEOUT, test));
+    runtime.shutdown_timeout(Duration::from_secs(5));
+}
+
+/// How long any one test may take. Far more than any does, so that a busy machine fails none.
+const TEST_TIMEOUT: Duration = Duration::from_secs(90);

@@ -1,0 +1,14 @@
+//! Everything that takes more than one crate to test, in one binary.
+//!
+//! | folder | what is there |
+//! |---|---|
+//! | `bench` | what tests stand on: fixtures, a host with answers, bounded waits |
+//! | `conformance` | what every backend does alike, each behaviour once |
+//! | `hostile` | what nobody should send: handshakes, frames, components, sections |
+//! | `house` | the rules of this repository |
+
+mod bench;
+mod conformance;
+mod corpus;
+mod hostile;
+mod house;

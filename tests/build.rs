@@ -1,0 +1,63 @@
+//! Builds the plugins that the tests load, each for both targets, and tells the tests where they are.
+
+use std::error::Error;
+use std::path::{Path, PathBuf};
+
+use amphi_build::{Environment, PluginBuild, Profile};
+
+/// The fixtures that are plugins, and those that are only executables.
+const PLUGINS: [&str; 3] = ["conformance", "relay", "other"];
+const EXECUTABLES: [&str; 1] = ["fault"];
+
+/// What the fixtures are made of, from the workspace's root.
+const SOURCES: [&str; 10] = [
+    "tests/fixtures",
+    "guest-sdk",
+    "native-sdk",
+    "protocol",
+    "transport",
+    "codegen",
+    "wit",
+    "Cargo.toml",
+    "Cargo.lock",
+    "build/src",
+];
+
+fn main() {
+    if let Err(error) = build() {
+        let mut cause: Option<&dyn Error> = Some(&*error);
+        while let Some(error) = cause {
+            for line in error.to_string().lines() {
+                println!("cargo::error={line}");
+            }
+            cause = error.source();
+        }
+    }
+}
+
+fn build() -> Result<(), Box<dyn Error>> {
+    let tests = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let root = tests.parent().ok_or("the tests have no workspace around them")?;
+    for source in SOURCES {
+        println!("cargo::rerun-if-changed={}", root.join(source).display());
+    }
+    let environment = Environment::read();
+    for name in PLUGINS {
+        // Small components compile quickly in the host; executables are quicker to build as they are.
+        let wasm = plugin(&environment, &tests, name).profile(Profile::Plugin).wasm()?;
+        announce(name, "WASM", &wasm);
+    }
+    for name in PLUGINS.into_iter().chain(EXECUTABLES) {
+        let native = plugin(&environment, &tests, name).profile(Profile::Dev).native()?;
+        announce(name, "NATIVE", &native);
+    }
+    Ok(())
+}
+
+fn plugin<'a>(environment: &'a Environment, tests: &Path, name: &str) -> PluginBuild<'a> {
+    PluginBuild::new(environment, tests.join("fixtures").join(name))
+}
+
+fn announce(name: &str, kind: &str, path: &Path) {
+    println!("cargo::rustc-env=FIXTURE_{}_{kind}={}", name.to_uppercase(), path.display());
+}
