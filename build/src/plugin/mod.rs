@@ -31,7 +31,7 @@ pub struct PluginBuild<'a> {
 }
 
 /// How a plugin is optimised.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub enum Profile {
     /// Cargo's profile `plugin`: small components, quick executables. Where the workspace does not define it, the
@@ -40,6 +40,8 @@ pub enum Profile {
     Plugin,
     /// Cargo's profile `dev`: quick to build, with everything a debugger wants.
     Dev,
+    /// Another one, which the workspace defines.
+    Named(String),
 }
 
 impl<'a> PluginBuild<'a> {
@@ -59,7 +61,7 @@ impl<'a> PluginBuild<'a> {
 
     /// Chooses the profile; by default [`Profile::Plugin`].
     #[must_use]
-    pub const fn profile(mut self, profile: Profile) -> Self {
+    pub fn profile(mut self, profile: Profile) -> Self {
         self.profile = profile;
         self
     }

@@ -67,9 +67,10 @@ impl PluginBuild<'_> {
     }
 
     fn profile_arguments(&self, workspace: &Workspace) -> Result<Vec<String>, Error> {
-        let name = match self.profile {
+        let name = match &self.profile {
             Profile::Plugin => "plugin",
             Profile::Dev => "dev",
+            Profile::Named(name) => name,
         };
         let mut arguments = vec!["--profile".to_owned(), name.to_owned()];
         if self.profile == Profile::Plugin && !workspace.has_profile(name)? {

@@ -175,6 +175,9 @@ const QUICK: Duration = Duration::from_secs(60);
 
 #[cfg(test)]
 mod tests {
+    use ::std::sync::mpsc;
+    use ::std::thread;
+
     use super::*;
 
     #[test]
@@ -202,5 +205,24 @@ mod tests {
             assert_eq!(fs::read_to_string(made.join("file")).unwrap(), content);
         }
         assert_eq!(fs::read_dir(cache.path()).unwrap().count(), 2);
+    }
+
+    #[test]
+    fn a_second_run_waits_for_the_first() {
+        struct Told(mpsc::SyncSender<()>);
+        impl Progress for Told {
+            fn report(&self, _: Event<'_>) {
+                self.0.try_send(()).unwrap();
+            }
+        }
+        let cache = tempfile::tempdir().unwrap();
+        let (sender, told) = mpsc::sync_channel(1);
+        let first = lock(cache.path(), &crate::Silent).unwrap();
+        thread::scope(|scope| {
+            let second = scope.spawn(|| lock(cache.path(), &Told(sender)).map(drop));
+            told.recv_timeout(QUICK).unwrap();
+            drop(first);
+            second.join().unwrap().unwrap();
+        });
     }
 }
