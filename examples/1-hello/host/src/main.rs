@@ -1,4 +1,4 @@
-//! The smallest host: `cargo run --package hello-host -- wasm`, or `native`.
+//! The smallest host: `cargo run --bin hello-host -- wasm`, or `native`.
 
 use std::io::Write as _;
 
