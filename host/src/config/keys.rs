@@ -115,7 +115,11 @@ fn native(keys: &mut impl Keys, native: &mut NativeConfig) -> Result<(), ConfigE
         "cookie",
         "The environment variable by which a plugin knows that a host started it. Not a secret.",
         |keys| {
-            keys.field("key", "Its name.", &mut cookie.key)?;
+            keys.field(
+                "key",
+                "The name of the variable by which a plugin knows that a host started it. Not a secret.",
+                &mut cookie.key,
+            )?;
             keys.field("value", "Its value.", &mut cookie.value)
         },
     )?;

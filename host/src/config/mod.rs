@@ -33,9 +33,16 @@ pub(crate) use document::read;
 
 /// The known name that is nearest to an unknown one, if any is near.
 pub(crate) fn nearest<'a>(unknown: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    // The distance takes memory by both lengths, and nothing so long is a typing error.
+    if unknown.len() > MAX_NEAR_BYTES {
+        return None;
+    }
     known
         .map(|name| (strsim::damerau_levenshtein(unknown, name), name))
         .filter(|(distance, _)| *distance <= unknown.len() / 3 + 1)
         .min()
         .map(|(_, name)| name)
 }
+
+/// Bytes of the longest name that is compared with the known ones.
+const MAX_NEAR_BYTES: usize = 64;

@@ -209,7 +209,7 @@ impl Setting for u32 {
 
     #[cfg(test)]
     fn schema() -> serde_json::Value {
-        serde_json::json!({ "type": "integer", "minimum": 0, "maximum": u32::MAX })
+        serde_json::json!({ "type": "integer", "minimum": 0, "maximum": Self::MAX })
     }
 }
 

@@ -52,29 +52,54 @@ pub(super) struct DynamicCallsite {
     interest: AtomicU8,
 }
 
-/// The callsite of a key, made if it is new and fits the bounds.
-pub(super) fn find_or_make(key: Key<'_>, budget: &Budget) -> Option<&'static DynamicCallsite> {
-    if let Some(known) = known(key) {
-        return Some(known);
+/// The callsites that were made.
+pub(super) struct Callsites {
+    all: RwLock<HashMap<Key<'static>, &'static DynamicCallsite>>,
+    max: usize,
+}
+
+impl Callsites {
+    pub(super) fn new(max: usize) -> Self {
+        Self { all: RwLock::default(), max }
     }
-    let bytes = key.target.len() + key.fields.iter().map(|name| name.len()).sum::<usize>();
-    if key.fields.len() > MAX_FIELDS || bytes > MAX_NAME_BYTES {
-        return None;
+
+    /// Those of the process.
+    pub(super) fn of_process() -> &'static Self {
+        static ALL: LazyLock<Callsites> = LazyLock::new(|| Callsites::new(MAX_CALLSITES));
+        &ALL
     }
-    let mut all = ALL.write().unwrap_or_else(PoisonError::into_inner);
-    if let Some(raced) = all.get(&key) {
-        return Some(raced);
+
+    /// The callsite of a key, made if it is new and fits the bounds.
+    pub(super) fn find_or_make(&self, key: Key<'_>, budget: &Budget) -> Option<&'static DynamicCallsite> {
+        if let Some(known) = self.find(key) {
+            return Some(known);
+        }
+        let bytes = key.target.len() + key.fields.iter().map(|name| name.len()).sum::<usize>();
+        if key.fields.len() > MAX_FIELDS || bytes > MAX_NAME_BYTES {
+            return None;
+        }
+        let mut all = self.all.write().unwrap_or_else(PoisonError::into_inner);
+        if let Some(raced) = all.get(&key) {
+            return Some(raced);
+        }
+        if all.len() >= self.max || budget.made.load(Ordering::Relaxed) >= MAX_CALLSITES_PER_PLUGIN {
+            return None;
+        }
+        budget.made.fetch_add(1, Ordering::Relaxed);
+        let (key, made) = leak(key);
+        all.insert(key, made);
+        drop(all);
+        // Subscribers are asked without the lock: one of them may log.
+        tracing_core::callsite::register(made);
+        Some(made)
     }
-    if all.len() >= MAX_CALLSITES || budget.made.load(Ordering::Relaxed) >= MAX_CALLSITES_PER_PLUGIN {
-        return None;
+
+    fn find(&self, key: Key<'_>) -> Option<&'static DynamicCallsite> {
+        let all = self.all.read().unwrap_or_else(PoisonError::into_inner);
+        // The map is covariant in its key: one of static strings can be asked with any.
+        let all: &HashMap<Key<'_>, &'static DynamicCallsite> = &all;
+        all.get(&key).copied()
     }
-    budget.made.fetch_add(1, Ordering::Relaxed);
-    let (key, made) = leak(key);
-    all.insert(key, made);
-    drop(all);
-    // Subscribers are asked without the lock: one of them may log.
-    tracing_core::callsite::register(made);
-    Some(made)
 }
 
 /// The callsite for events that get none of their own: fields `message`, `plugin`, `target`, `fields`.
@@ -117,13 +142,6 @@ impl Callsite for DynamicCallsite {
     }
 }
 
-fn known(key: Key<'_>) -> Option<&'static DynamicCallsite> {
-    let all = ALL.read().unwrap_or_else(PoisonError::into_inner);
-    // The map is covariant in its key: one of static strings can be asked with any.
-    let all: &HashMap<Key<'_>, &'static DynamicCallsite> = &all;
-    all.get(&key).copied()
-}
-
 /// Makes a callsite that lives for ever.
 fn leak(key: Key<'_>) -> (Key<'static>, &'static DynamicCallsite) {
     let leak_text = |text: &str| -> &'static str { Box::leak(text.into()) };
@@ -137,8 +155,6 @@ fn leak(key: Key<'_>) -> (Key<'static>, &'static DynamicCallsite) {
     callsite.metadata.get_or_init(|| metadata);
     (key, callsite)
 }
-
-static ALL: LazyLock<RwLock<HashMap<Key<'static>, &'static DynamicCallsite>>> = LazyLock::new(RwLock::default);
 
 static FALLBACKS: LazyLock<Vec<&'static DynamicCallsite>> = LazyLock::new(|| {
     [Level::TRACE, Level::DEBUG, Level::INFO, Level::WARN, Level::ERROR]

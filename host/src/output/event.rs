@@ -6,7 +6,7 @@ use amphi_protocol::{Level as PluginLevel, Log};
 use tracing::field::{Field, Value, debug};
 use tracing::{Event, Level, Metadata};
 
-use super::callsite::{self, Budget, Key, MAX_FIELDS};
+use super::callsite::{self, Budget, Callsites, Key, MAX_FIELDS};
 
 /// Bytes of a message or of a field's value; longer ones are cut. A page of text, and no megabytes in a log.
 const MAX_VALUE_BYTES: usize = 16 << 10;
@@ -16,7 +16,8 @@ pub(super) fn dispatch(plugin: &str, log: &Log, budget: &Budget) {
     let level = level(log.level);
     let names: Vec<&str> =
         ["message", "plugin"].into_iter().chain(log.fields.iter().map(|(name, _)| own_name(name))).collect();
-    if let Some(callsite) = callsite::find_or_make(Key { level, target: &log.target, fields: &names }, budget) {
+    let key = Key { level, target: &log.target, fields: &names };
+    if let Some(callsite) = Callsites::of_process().find_or_make(key, budget) {
         if let Some(metadata) = callsite.enabled() {
             let values = log.fields.iter().map(|(_, value)| Text::value(value));
             emit(metadata, &log.message, plugin, values);
