@@ -4,3 +4,4 @@ mod codec;
 mod frame;
 mod interface;
 mod message;
+mod spec;
