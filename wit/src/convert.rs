@@ -13,7 +13,8 @@ pub(crate) fn interface_of_world(resolve: &Resolve, world: WorldId) -> Result<In
     let Some(world) = resolve.worlds.get(world) else { return Ok(Interface::default()) };
     let exports = converter.table(&world.exports)?;
     let imports = converter.table(&world.imports)?;
-    Ok(Interface { exports, imports })
+    // The source may be hostile too: what cannot travel is found now, not when the plugin is loaded.
+    Ok(Interface::from_bytes(&Interface { exports, imports }.to_bytes())?)
 }
 
 /// A converted type with what it costs.

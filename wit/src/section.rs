@@ -46,7 +46,7 @@ impl Section {
 /// # Errors
 ///
 /// Whatever is wrong with the bytes: no magic, an unknown version, lengths over the limits or the end, an
-/// interface that is malformed or not in canonical order.
+/// interface that is malformed or not in canonical form.
 pub fn read_section(bytes: &[u8]) -> Result<Section, Error> {
     let short = Error::Section { detail: "it ends early" };
     let mut input = bytes;
@@ -68,13 +68,8 @@ pub fn read_section(bytes: &[u8]) -> Result<Section, Error> {
     let world = str::from_utf8(name).map_err(|_| Error::Section { detail: "the world's name is not UTF-8" })?;
     wit = wit.get(2 + name_length..).unwrap_or_default();
 
-    let decoded = Interface::from_bytes(interface)?;
-    // Function numbers are positions in what the plugin compiled in: only the canonical order has one meaning.
-    if decoded.to_bytes() != interface {
-        return Err(Error::Section { detail: "its interface is not in canonical form" });
-    }
     Ok(Section {
-        interface: decoded,
+        interface: Interface::from_bytes(interface)?,
         digest: Sha256::digest(interface).into(),
         world: world.to_string(),
         wit: wit.to_vec(),

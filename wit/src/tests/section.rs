@@ -54,5 +54,5 @@ fn functions_out_of_order_are_refused() {
     bytes[12..16].copy_from_slice(&u32::try_from(unsorted.len()).unwrap().to_le_bytes());
     bytes.extend(unsorted);
     bytes.extend(rest);
-    assert!(matches!(read_section(&bytes), Err(Error::Section { .. })));
+    assert!(matches!(read_section(&bytes), Err(Error::Interface(_))));
 }
