@@ -139,33 +139,58 @@ impl<'a> PluginBuild<'a> {
         all.pop().ok_or_else(|| Error::NoArtefact { package: package.name.clone(), kind: "wasm" })
     }
 
-    /// Builds several packages of the folder's workspace both ways, with one run of cargo for each; what they have
-    /// in common is built once.
+    /// Builds several packages of the folder's workspace both ways, in the order of `names`.
+    ///
+    /// Cargo runs once for each target, so that what the packages have in common is built once and their own parts
+    /// at the same time.
     ///
     /// # Errors
     ///
     /// As for [`wasm`](Self::wasm), and [`Error::NoPackage`] for a name that the workspace does not have.
     pub fn packages<S: AsRef<str>>(&self, names: impl IntoIterator<Item = S>) -> Result<Vec<Artefacts>, Error> {
         let workspace = self.workspace()?;
-        let found: Result<Vec<_>, _> = names.into_iter().map(|name| workspace.package(name.as_ref())).collect();
-        self.build_all(&workspace, &found?)
+        self.build_all(&workspace, &named(&workspace, names)?)
+    }
+
+    /// Builds several packages as components only, and gives their files in the order of `names`.
+    ///
+    /// # Errors
+    ///
+    /// As for [`packages`](Self::packages).
+    pub fn wasm_of<S: AsRef<str>>(&self, names: impl IntoIterator<Item = S>) -> Result<Vec<PathBuf>, Error> {
+        let workspace = self.workspace()?;
+        self.files(&workspace, &named(&workspace, names)?, Kind::Wasm)
+    }
+
+    /// Builds several packages as executables only, and gives their files in the order of `names`.
+    ///
+    /// # Errors
+    ///
+    /// As for [`packages`](Self::packages).
+    pub fn native_of<S: AsRef<str>>(&self, names: impl IntoIterator<Item = S>) -> Result<Vec<PathBuf>, Error> {
+        let workspace = self.workspace()?;
+        self.files(&workspace, &named(&workspace, names)?, Kind::Native)
     }
 
     fn build_all(&self, workspace: &Workspace, packages: &[&Package]) -> Result<Vec<Artefacts>, Error> {
-        if packages.is_empty() {
-            return Ok(Vec::new());
-        }
-        let native = self.run(workspace, packages, Kind::Native)?;
-        let wasm = self.run(workspace, packages, Kind::Wasm)?;
-        let artefacts = |package: &&Package| {
-            let (wasm, native) = (Kind::Wasm.file(&wasm, package)?, Kind::Native.file(&native, package)?);
-            Ok(Artefacts::new(package, workspace, wasm, native))
-        };
-        packages.iter().map(artefacts).collect()
+        // Components first: if there is no target for them, that is told before anything else takes time.
+        let wasm = self.files(workspace, packages, Kind::Wasm)?;
+        let native = self.files(workspace, packages, Kind::Native)?;
+        let both = packages.iter().zip(wasm.into_iter().zip(native));
+        Ok(both.map(|(package, (wasm, native))| Artefacts::new(package, workspace, wasm, native)).collect())
     }
 
     fn one(&self, workspace: &Workspace, package: &Package, kind: Kind) -> Result<PathBuf, Error> {
         kind.file(&self.run(workspace, &[package], kind)?, package)
+    }
+
+    fn files(&self, workspace: &Workspace, packages: &[&Package], kind: Kind) -> Result<Vec<PathBuf>, Error> {
+        if packages.is_empty() {
+            // Cargo would build the whole workspace.
+            return Ok(Vec::new());
+        }
+        let built = self.run(workspace, packages, kind)?;
+        packages.iter().map(|package| kind.file(&built, package)).collect()
     }
 
     fn find_wasm_target(&self) -> Result<WasmTarget, Error> {
@@ -187,6 +212,10 @@ impl<'a> PluginBuild<'a> {
         let manifest = self.folder.join("Cargo.toml");
         std::path::absolute(&manifest).map_err(Error::io("find", manifest))
     }
+}
+
+fn named<S: AsRef<str>>(workspace: &Workspace, names: impl IntoIterator<Item = S>) -> Result<Vec<&Package>, Error> {
+    names.into_iter().map(|name| workspace.package(name.as_ref())).collect()
 }
 
 #[cfg(test)]

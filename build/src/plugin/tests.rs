@@ -38,7 +38,9 @@ fn one_source_becomes_a_component_and_an_executable() {
         assert!(sources.iter().any(|file| file.ends_with(source)), "{source} is not in {sources:?}");
     }
     progress.take();
-    assert_eq!(build.packages(["tiny"]).unwrap(), [artefacts]);
+    assert_eq!(build.packages(["tiny"]).unwrap(), std::slice::from_ref(&artefacts));
+    assert_eq!(build.wasm_of(["tiny"]).unwrap(), [artefacts.wasm]);
+    assert_eq!(build.native_of(["tiny"]).unwrap(), [artefacts.native]);
     assert!(progress.take().iter().any(|line| line.ends_with("up to date")));
 }
 
