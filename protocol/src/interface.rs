@@ -145,13 +145,13 @@ impl FunctionTable {
     ///
     /// No such function (with the nearest name), or several of them in different interfaces.
     pub fn find(&self, name: &str) -> Result<FunctionIndex, Error> {
-        let matches: Vec<_> = self.iter().filter(|(_, function)| function.answers_to(name)).collect();
-        match matches.as_slice() {
-            [(index, _)] => Ok(*index),
-            [] => Err(Error::UnknownFunction { function: name.to_string(), nearest: self.nearest(name) }),
-            several => Err(Error::AmbiguousFunction {
+        let mut matches = self.iter().filter(|(_, function)| function.answers_to(name));
+        match (matches.next(), matches.next()) {
+            (Some((index, _)), None) => Ok(index),
+            (None, _) => Err(Error::UnknownFunction { function: name.to_string(), nearest: self.nearest(name) }),
+            (Some(first), Some(second)) => Err(Error::AmbiguousFunction {
                 function: name.to_string(),
-                candidates: several.iter().map(|(_, function)| function.full_name()).collect(),
+                candidates: [first, second].into_iter().chain(matches).map(|(_, it)| it.full_name()).collect(),
             }),
         }
     }

@@ -27,6 +27,8 @@
 //! # Ok::<(), amphi_protocol::Error>(())
 //! ```
 
+#![forbid(unsafe_code)]
+
 mod codec;
 mod error;
 mod frame;

@@ -11,6 +11,9 @@ use crate::error::Error;
 
 /// Reads the interface of a component, without compiling it.
 ///
+/// The decoder underneath panics on some components that no tool makes; that is caught and becomes an error,
+/// except in a program built with `panic = "abort"`.
+///
 /// # Errors
 ///
 /// Bytes that are no component, a malformed one, or an interface that Amphi does not carry yet.

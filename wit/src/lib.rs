@@ -32,6 +32,8 @@
 //!
 //! [`Interface`]: amphi_protocol::Interface
 
+#![forbid(unsafe_code)]
+
 mod compare;
 mod component;
 mod convert;

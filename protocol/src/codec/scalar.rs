@@ -34,8 +34,13 @@ macro_rules! numbers {
             }
 
             fn encode_elements(items: &[Self], out: &mut Vec<u8>) {
-                out.reserve(size_of_val(items));
-                out.extend(items.iter().flat_map(|item| item.to_le_bytes()));
+                // Whole chunks into room that is there: the compiler makes a copy of it.
+                let start = out.len();
+                out.resize(start + size_of_val(items), 0);
+                let (chunks, _) = out.get_mut(start..).unwrap_or_default().as_chunks_mut();
+                for (chunk, item) in chunks.iter_mut().zip(items) {
+                    *chunk = item.to_le_bytes();
+                }
             }
         }
 
