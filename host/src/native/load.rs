@@ -21,6 +21,11 @@ use crate::start_failure::StartProblem;
 /// Starts the process and opens its session. Dropping the future ends a process that was started.
 pub(crate) async fn load(request: LoadRequest) -> Result<Arc<Plugin>, Error> {
     let executable = Executable::open(&request).await?;
+    load_opened(request, &executable).await
+}
+
+/// Starts an executable that is open.
+pub(super) async fn load_opened(request: LoadRequest, executable: &Executable) -> Result<Arc<Plugin>, Error> {
     let binding = request.bind(&executable.section.interface)?;
     let life = Life::new();
     let answers = Arc::new(Answers {
@@ -34,7 +39,7 @@ pub(crate) async fn load(request: LoadRequest) -> Result<Arc<Plugin>, Error> {
         life: Arc::clone(&life),
         running: Mutex::new(Running::default()),
     });
-    let mut start = Start::launch(&request, &executable).await?;
+    let mut start = Start::launch(&request, executable).await?;
     match open(&mut start, &request, &executable.section, &answers).await {
         Ok(session) => Ok(assemble(request, start, session, &answers, life)),
         Err(problem) => Err(start.fail(problem).await),

@@ -1,6 +1,10 @@
 //! Real processes: shell scripts where any process will do, and Amphi's own plugins where one must answer.
 
+mod calls;
+mod imports;
+mod plugin;
 mod start;
+mod stop;
 
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
