@@ -87,3 +87,90 @@ const APP_VERSION: u32 = 1;
 /// How long the host may take to connect, as in go-plugin. A host that died in between leaves nobody to wait
 /// for.
 const ACCEPT_TIMEOUT: Duration = Duration::from_secs(60);
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::sync::mpsc::{Sender, channel};
+
+    use amphi_protocol::{Call, Log};
+    use amphi_transport::{CallLane, HostTls, LaneHandler, LaneOptions, Reply, SocketFolder};
+
+    use super::*;
+
+    const PLUGIN: Plugin = Plugin { name: "test", version: "1.2.3", interface: b"any", functions: &[] };
+
+    fn environment() -> Environment {
+        Environment {
+            cookie: Some(env::DEFAULT_COOKIE_VALUE.to_string()),
+            amphi_versions: Some("1,2".to_string()),
+            ..Environment::default()
+        }
+    }
+
+    /// Sends what is written; the line comes whole.
+    struct Line(Sender<Vec<u8>>);
+
+    impl Write for Line {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0.send(bytes.to_vec()).map_err(std::io::Error::other)?;
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+
+    struct Nothing;
+
+    impl LaneHandler<()> for Nothing {
+        fn call(&self, _call: Call, _args: &[u8], _scope: Option<()>, _reply: Reply<()>) {}
+
+        fn log(&self, _log: Log, _scope: Option<()>) {}
+    }
+
+    #[test]
+    fn started_by_hand_it_says_so() {
+        let environment = Environment { cookie: None, ..environment() };
+        let refused = launch(&PLUGIN, &environment, &mut Vec::new());
+        assert!(matches!(refused, Err(Error::StartedByHand { name: "test" })));
+    }
+
+    #[test]
+    fn a_host_of_another_dialect_or_version_is_told_apart() {
+        let foreign = Environment { amphi_versions: None, ..environment() };
+        assert!(matches!(launch(&PLUGIN, &foreign, &mut Vec::new()), Err(Error::ForeignHost { .. })));
+        let newer = Environment { amphi_versions: Some("7".to_string()), ..environment() };
+        assert!(matches!(launch(&PLUGIN, &newer, &mut Vec::new()), Err(Error::Launch { .. })));
+        let application = Environment { app_versions: Some("5".to_string()), ..environment() };
+        assert!(matches!(launch(&PLUGIN, &application, &mut Vec::new()), Err(Error::Launch { .. })));
+    }
+
+    #[tokio::test]
+    async fn the_line_leads_the_host_to_the_plugin() {
+        let folder = SocketFolder::create().unwrap();
+        let host = Identity::generate().unwrap();
+        let environment = Environment {
+            host_certificate: Some(host.pem().to_string()),
+            socket_folder: Some(folder.path().to_path_buf()),
+            ..environment()
+        };
+        let (sender, written) = channel();
+        let plugin = std::thread::spawn(move || launch(&PLUGIN, &environment, &mut Line(sender)));
+        let mut text = Vec::new();
+        while !text.ends_with(b"\n") {
+            text.extend(written.recv_timeout(Duration::from_secs(30)).unwrap());
+        }
+        let line = HandshakeLine::parse(std::str::from_utf8(&text).unwrap()).unwrap();
+        assert_eq!((line.app_version, line.dialect), (1, Dialect::Amphi));
+        let Address::Unix(path) = line.address else { panic!("a unix socket") };
+        assert!(path.starts_with(folder.path()));
+        let tls = HostTls::new(&host, &line.certificate.unwrap()).unwrap();
+        let options = LaneOptions::new(&path, Some(tls), hello(&PLUGIN, 1));
+        let (_lane, theirs) = CallLane::connect(options, Arc::new(Nothing)).await.unwrap();
+        assert_eq!(theirs.interface, <[u8; 32]>::from(Sha256::digest(b"any")));
+        assert!(plugin.join().unwrap().is_ok());
+        assert!(!path.exists(), "the socket is of no further use");
+    }
+}

@@ -7,7 +7,8 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use amphi_protocol::{
-    Call, CallId, Decode, Encode, Error as CodecError, FailureKind, FunctionIndex, Goodbye, Hello, Lane, Log, Reader,
+    Call, CallId, Decode, Encode, Error as CodecError, FailureKind, FunctionIndex, Goodbye, Hello, Lane, Level, Log,
+    Reader,
 };
 use amphi_transport::{
     CallError, CallHead, CallLane, Error, HostTls, Identity, LaneHandler, LaneOptions, PluginListener, PluginTls,
@@ -23,6 +24,7 @@ const PANIC: u32 = 2;
 const UNTIL_CANCELLED: u32 = 3;
 const CANCELLED_AFTER_IMPORT: u32 = 4;
 const REMAINING: u32 = 5;
+const LOGS: u32 = 6;
 const MISSING: u32 = 99;
 
 static PLUGIN: Plugin = Plugin {
@@ -41,6 +43,7 @@ static PLUGIN: Plugin = Plugin {
             })
         },
         |input, out| call(input, out, |(): ()| crate::context::remaining().map(|left| left.as_secs())),
+        |input, out| call(input, out, |(): ()| log_everything()),
     ],
 };
 
@@ -53,6 +56,14 @@ fn call<A: Decode, R: Encode>(
     input.finish()?;
     run(args).encode(out);
     Ok(())
+}
+
+fn log_everything() {
+    let _span = tracing::info_span!("page", number = 3).entered();
+    tracing::info!(words = 12, title = "one", "rendered");
+    log::warn!("of a library");
+    std::thread::spawn(|| tracing::error!("from elsewhere")).join().unwrap();
+    tracing::debug!("filtered out");
 }
 
 /// Hands each import to the test.
@@ -77,6 +88,7 @@ type Imports = tokio::sync::mpsc::UnboundedReceiver<(Call, Vec<u8>, Option<u64>,
 
 struct Fixture {
     lane: CallLane<u64>,
+    handler: Arc<Host>,
     imports: Imports,
     ended: mpsc::Receiver<Result<Ended, Error>>,
     thread: JoinHandle<()>,
@@ -96,28 +108,43 @@ fn hello() -> Hello {
 }
 
 /// A plugin on a thread of its own.
-fn plugin(folder: &Path, tls: Option<PluginTls>) -> (PathBuf, mpsc::Receiver<Result<Ended, Error>>, JoinHandle<()>) {
+fn plugin(
+    folder: &Path,
+    tls: Option<PluginTls>,
+    logs: bool,
+) -> (PathBuf, mpsc::Receiver<Result<Ended, Error>>, JoinHandle<()>) {
     let listener = PluginListener::bind(Some(folder)).unwrap();
     let path = listener.path().to_path_buf();
     let (sender, ended) = mpsc::channel();
     let thread = std::thread::spawn(move || {
         let accepted = listener.accept(tls.as_ref(), &hello(), LIMIT);
-        sender.send(accepted.and_then(|accepted| run(&PLUGIN, accepted))).ok();
+        let ended = accepted.and_then(|accepted| {
+            if logs {
+                crate::logging::connect(accepted.sender.clone(), Some("info"));
+            }
+            run(&PLUGIN, accepted)
+        });
+        sender.send(ended).ok();
     });
     (path, ended, thread)
 }
 
 async fn start(secure: bool) -> Fixture {
+    start_with(secure, false).await
+}
+
+async fn start_with(secure: bool, logs: bool) -> Fixture {
     let folder = SocketFolder::create().unwrap();
     let (host, own) = (Identity::generate().unwrap(), Identity::generate().unwrap());
     let tls = secure.then(|| PluginTls::new(&own, host.der()).unwrap());
-    let (path, ended, thread) = plugin(folder.path(), tls);
+    let (path, ended, thread) = plugin(folder.path(), tls, logs);
     let tls = secure.then(|| HostTls::new(&host, own.der()).unwrap());
     let (sender, imports) = tokio::sync::mpsc::unbounded_channel();
     let handler = Arc::new(Host { imports: sender, logs: Mutex::default() });
-    let (lane, theirs) = CallLane::connect(LaneOptions::new(path, tls, hello()), handler).await.unwrap();
+    let (lane, theirs) =
+        CallLane::connect(LaneOptions::new(path, tls, hello()), Arc::clone(&handler) as _).await.unwrap();
     assert_eq!(theirs.session, [3; 16]);
-    Fixture { lane, imports, ended, thread, _folder: folder }
+    Fixture { lane, handler, imports, ended, thread, _folder: folder }
 }
 
 impl Fixture {
@@ -354,6 +381,27 @@ async fn goodbye_ends_the_session() {
     assert_eq!(fixture.ended.recv_timeout(LIMIT).unwrap().unwrap(), Ended::Host);
     let cause = tokio::time::timeout(LIMIT, fixture.lane.closed()).await.unwrap();
     assert!(matches!(*cause, Error::PeerClosed { partial: false }), "{cause:?}");
+}
+
+/// The one test whose session the process's events go to.
+#[tokio::test]
+async fn events_of_every_thread_reach_the_host() {
+    let fixture = start_with(true, true).await;
+    let id = fixture.lane.next_id();
+    fixture.call_as::<_, ()>(id, LOGS, None, ()).await.unwrap();
+    let logs = std::mem::take(&mut *fixture.handler.logs.lock().unwrap());
+    let texts: Vec<_> = logs.iter().map(|log| (log.level, log.message.as_str(), log.call)).collect();
+    assert_eq!(
+        texts,
+        [
+            (Level::Info, "rendered", Some(id)),
+            (Level::Warn, "of a library", Some(id)),
+            (Level::Error, "from elsewhere", None)
+        ]
+    );
+    let fields: Vec<_> = logs[0].fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    assert_eq!(fields, [("words", "12"), ("title", "one"), ("number", "3")]);
+    assert_eq!(fixture.end(), Ended::Host);
 }
 
 /// How long any wait may take before the test has failed.
