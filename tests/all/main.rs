@@ -5,10 +5,13 @@
 //! | `bench` | what tests stand on: fixtures, a host with answers, bounded waits |
 //! | `conformance` | what every backend does alike, each behaviour once |
 //! | `hostile` | what nobody should send: handshakes, frames, components, sections |
+//! | `corpus` | worlds whose bindings must compile, and be right |
 //! | `house` | the rules of this repository |
+//! | `mock` | a handle that no backend is behind |
 
 mod bench;
 mod conformance;
 mod corpus;
 mod hostile;
 mod house;
+mod mock;

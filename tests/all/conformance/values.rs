@@ -95,9 +95,7 @@ pub fn of(ty: &Type) -> BoxedStrategy<Value> {
         }))
         .boxed(),
         Type::Enum(names) => prop::sample::select(names.to_vec()).prop_map(Value::Enum).boxed(),
-        Type::Flags(names) => {
-            prop::sample::subsequence(names.to_vec(), 0..=names.len()).prop_map(Value::Flags).boxed()
-        }
+        Type::Flags(names) => prop::sample::subsequence(names.to_vec(), 0..=names.len()).prop_map(Value::Flags).boxed(),
         Type::Option(inner) => {
             proptest::option::of(of(inner)).prop_map(|inner| Value::Option(inner.map(Box::new))).boxed()
         }

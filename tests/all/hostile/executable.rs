@@ -1,0 +1,132 @@
+//! Executables that do not say what they are, or lie about it, and files that are none.
+
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+use amphi_host::{Backend, Error, Host, NoImports, PluginConfig, StartProblem};
+
+use super::BOUND;
+use crate::bench::{Fixture, block_on, within};
+
+/// What loading these bytes as an executable fails with.
+async fn refusal(bytes: &[u8], mode: u32) -> Error {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("plugin");
+    std::fs::write(&path, bytes).unwrap();
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(mode)).unwrap();
+    load(&path).await.expect("it was loaded")
+}
+
+async fn load(path: &Path) -> Option<Error> {
+    let host = Host::builder().plugin("plugin", PluginConfig::new(path, Backend::Native)).build().await.unwrap();
+    within(BOUND, host.load_dynamic("plugin", NoImports)).await.err()
+}
+
+fn good() -> Vec<u8> {
+    std::fs::read(Fixture::Other.path(Backend::Native)).unwrap()
+}
+
+/// Where the section's magic stands in the file.
+fn section(file: &[u8]) -> usize {
+    let magic = b"AMPHIWIT";
+    // The last one: the first may be the reader's own constant.
+    file.windows(magic.len()).rposition(|window| window == magic).expect("the executable has a section")
+}
+
+fn is_unreadable(error: &Error) -> bool {
+    matches!(error, Error::Interface { .. } | Error::Start { .. })
+}
+
+#[test]
+fn an_empty_file() {
+    block_on(async {
+        let error = refusal(b"", 0o755).await;
+        assert!(is_unreadable(&error), "{error}");
+    });
+}
+
+#[test]
+fn a_file_of_text() {
+    block_on(async {
+        let error = refusal(b"no program at all\n", 0o755).await;
+        assert!(is_unreadable(&error), "{error}");
+    });
+}
+
+#[test]
+fn a_program_that_is_no_plugin() {
+    block_on(async {
+        let error = load(Path::new("/bin/true")).await.expect("it was loaded");
+        assert!(is_unreadable(&error), "{error}");
+    });
+}
+
+#[test]
+fn an_executable_that_is_cut() {
+    block_on(async {
+        let good = good();
+        for part in [1, 5, 9] {
+            let error = refusal(&good[..good.len() * part / 10], 0o755).await;
+            assert!(is_unreadable(&error), "{part}: {error}");
+        }
+    });
+}
+
+#[test]
+fn a_section_without_its_magic() {
+    block_on(async {
+        let mut bad = good();
+        let at = section(&bad);
+        bad[at..at + 8].copy_from_slice(b"SOMETHIN");
+        let error = refusal(&bad, 0o755).await;
+        assert!(matches!(error, Error::Interface { .. }), "{error}");
+    });
+}
+
+#[test]
+fn a_section_of_another_version() {
+    block_on(async {
+        let mut bad = good();
+        let at = section(&bad);
+        bad[at + 8..at + 12].copy_from_slice(&77_u32.to_le_bytes());
+        let error = refusal(&bad, 0o755).await;
+        assert!(matches!(error, Error::Interface { .. }), "{error}");
+    });
+}
+
+#[test]
+fn a_section_that_announces_more_than_there_is() {
+    block_on(async {
+        for field in [12, 16] {
+            let mut bad = good();
+            let at = section(&bad) + field;
+            bad[at..at + 4].copy_from_slice(&u32::MAX.to_le_bytes());
+            let error = refusal(&bad, 0o755).await;
+            assert!(matches!(error, Error::Interface { .. }), "{field}: {error}");
+        }
+    });
+}
+
+#[test]
+fn a_section_with_garbage_for_an_interface() {
+    block_on(async {
+        let mut bad = good();
+        let at = section(&bad) + 20;
+        bad[at..at + 16].copy_from_slice(&[0xff; 16]);
+        let error = refusal(&bad, 0o755).await;
+        assert!(matches!(error, Error::Interface { .. }), "{error}");
+    });
+}
+
+#[test]
+fn an_executable_that_nobody_may_execute() {
+    block_on(async {
+        let error = refusal(&good(), 0o644).await;
+        match error {
+            Error::Start { failure, .. } => {
+                assert!(matches!(failure.problem, StartProblem::NotExecutable { .. }), "{failure:?}");
+            }
+            other => panic!("{other}"),
+        }
+    });
+}

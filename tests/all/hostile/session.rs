@@ -1,0 +1,85 @@
+//! Faults in answer to a call.
+
+use std::sync::Arc;
+
+use amphi_host::{EndCause, Error, NoImports, PluginHandle, Value};
+
+use super::{BOUND, host, no_process_is_left};
+use crate::bench::{block_on, within};
+
+/// Has the plugin break the protocol in answer to a call, and gives what the caller gets.
+async fn poke(fault: &str) -> (Result<Option<Value>, Error>, Arc<dyn PluginHandle>) {
+    let host = host(fault).await;
+    let handle = within(BOUND, host.load_dynamic("fault", NoImports)).await.unwrap();
+    let soon = amphi_host::CallContext::root().with_timeout(std::time::Duration::from_secs(5));
+    let answer = within(BOUND, handle.call_in(&soon, "poke", &[1_u32.into()])).await;
+    (answer, handle)
+}
+
+/// Makes a test of each fault after which the session cannot go on: its name, and the end that must be told.
+macro_rules! ends {
+    ($($name:ident($fault:literal): $cause:pat;)*) => {$(
+        #[test]
+        fn $name() {
+            block_on(async {
+                let fault = concat!("session/", $fault);
+                let (answer, handle) = poke(fault).await;
+                match answer {
+                    Err(Error::Ended { cause, .. }) => assert!(matches!(*cause, $cause), "{cause:?}"),
+                    other => panic!("{other:?}"),
+                }
+                // The next call fails at once, and the same way.
+                let next = handle.call("poke", &[1_u32.into()]).await;
+                assert!(matches!(next, Err(Error::Ended { .. })), "{next:?}");
+                no_process_is_left(fault).await;
+            });
+        }
+    )*};
+}
+
+ends! {
+    it_exits("exit"): EndCause::Exited { code: 5, .. };
+    it_aborts("kill"): EndCause::Signalled { signal: 6, .. };
+    it_hangs_up("hang-up"): EndCause::Violation { .. };
+    it_hangs_up_in_a_frame("half-frame"): EndCause::Violation { .. };
+    it_announces_four_gigabytes("huge-frame"): EndCause::Violation { .. };
+    it_sends_an_empty_frame("empty-frame"): EndCause::Violation { .. };
+    it_sends_an_unknown_message("unknown-message"): EndCause::Violation { .. };
+    it_sends_a_message_that_is_cut("garbage-frame"): EndCause::Violation { .. };
+    it_sends_more_than_the_message("trailing-bytes"): EndCause::Violation { .. };
+    it_greets_twice("hello-again"): EndCause::Violation { .. };
+    it_fails_in_an_unknown_way("unknown-failure"): EndCause::Violation { .. };
+    it_answers_a_call_that_nobody_made("answer-nobody"): EndCause::Violation { .. };
+    it_panics_by_its_own_account("failure"): EndCause::Panicked { .. };
+}
+
+/// Makes a test of each fault that spoils one call at most: its name, and the answer.
+macro_rules! survives {
+    ($($name:ident($fault:literal): $answer:pat;)*) => {$(
+        #[test]
+        fn $name() {
+            block_on(async {
+                let fault = concat!("session/", $fault);
+                let (answer, handle) = poke(fault).await;
+                assert!(matches!(answer, $answer), "{answer:?}");
+                within(BOUND, handle.stop()).await.unwrap();
+                no_process_is_left(fault).await;
+            });
+        }
+    )*};
+}
+
+survives! {
+    its_result_is_empty("no-result"): Err(Error::Result { .. } | Error::Ended { .. });
+    its_result_is_too_long("long-result"): Err(Error::Result { .. } | Error::Ended { .. });
+    its_result_is_garbage("garbage-result"): Err(Error::Result { .. } | Error::Ended { .. });
+    it_calls_an_import_that_is_not_there("call-nobody"): Ok(Some(Value::U32(42)));
+    it_calls_within_a_call_that_is_not_there("call-from-nowhere"): Ok(Some(Value::U32(42)));
+    it_cancels_a_call_that_it_never_made("cancel-nobody"): Ok(Some(Value::U32(42)));
+    it_answers_health_unasked("health-unasked"): Ok(Some(Value::U32(42)));
+    it_floods_the_log("log-flood"): Ok(Some(Value::U32(42)));
+    it_never_answers("never"): Err(Error::DeadlineExceeded { .. });
+    it_says_goodbye("goodbye"): Err(_);
+    it_answers_twice("answer-twice"): Ok(Some(Value::U32(42)));
+    it_speaks_of_a_re_entrance("reentrant"): Err(_);
+}
