@@ -2,7 +2,8 @@
 
 use std::sync::{Arc, Mutex};
 
-use amphi_protocol::{Function, FunctionIndex, Value};
+use amphi_protocol::limits::{MAX_DECODED_BYTES, MAX_FRAME_BYTES};
+use amphi_protocol::{Encode, Function, FunctionIndex, Value};
 use futures_util::future::BoxFuture;
 use tokio::task::JoinSet;
 use tracing::Instrument;
@@ -12,7 +13,7 @@ use wasmtime::component::{ComponentNamedList, Func, Lift, Lower, TypedFunc, Val}
 use super::engine::Inner;
 use super::exported::Exported;
 use super::instance::Instance;
-use super::run::Work;
+use super::run::{MESSAGE_SIZE, Work};
 use super::store::Data;
 use super::values;
 use crate::call_context::CallContext;
@@ -23,6 +24,7 @@ use crate::handle::{PluginHandle, PluginInfo, State};
 use crate::lane::Lane;
 
 /// A plugin in a sandbox.
+#[expect(unnameable_types, reason = "the hidden fast path of a handle shows it, and nothing else does")]
 pub struct Plugin {
     info: PluginInfo,
     pub(super) instance: Arc<Instance>,
@@ -54,6 +56,7 @@ impl Plugin {
         args: F::Args<'_>,
     ) -> Result<F::Result, Error> {
         let exported = self.exported(function)?;
+        self.check_encoded_size(function, &args)?;
         let params = F::params(args);
         let prepare = |store: &Store<Data>| {
             let func = exported.typed::<F::Params, F::Return>(store).map_err(|error| Error::Arguments {
@@ -74,50 +77,54 @@ impl Plugin {
         let index = exports.find(name).map_err(unknown)?;
         let exported = self.exported(index)?;
         let Some(signature) = exports.get(index) else { return Err(self.no_function(index)) };
-        let params = self.lower(signature, args)?;
+        let params = self.lower(index, signature, args)?;
         let results = usize::from(signature.result.is_some());
         let prepare = |_: &Store<Data>| Ok(DynamicCall { func: exported.func(), params, results });
         let result = self.in_span(index, self.run(context, index, DYNAMIC_LIFTED_BYTES, prepare)).await?;
-        self.lift(signature, result)
+        self.lift(index, signature, result)
     }
 
     /// Checks the arguments, before anything enters the store.
-    fn lower(&self, signature: &Function, args: &[Value]) -> Result<Vec<Val>, Error> {
+    fn lower(&self, function: FunctionIndex, signature: &Function, args: &[Value]) -> Result<Vec<Val>, Error> {
         let unfit =
             |reason| Error::Arguments { plugin: self.info.name.to_string(), function: signature.full_name(), reason };
         if args.len() != signature.params.len() {
             return Err(unfit(format!("{} were given, {signature} takes {}", args.len(), signature.params.len())));
         }
-        self.check_size(signature, args.iter().map(values::size).sum())?;
+        self.check_size(function, args.iter().map(values::size).sum())?;
         let arg = |(arg, param): (&Value, &amphi_protocol::Param)| {
             values::to_val(arg, &param.ty).map_err(|error| unfit(format!("{}: {error}", param.name)))
         };
         args.iter().zip(&signature.params).map(arg).collect()
     }
 
-    fn lift(&self, signature: &Function, result: Vec<Val>) -> Result<Option<Value>, Error> {
+    fn lift(&self, function: FunctionIndex, signature: &Function, result: Vec<Val>) -> Result<Option<Value>, Error> {
         let (Some(val), Some(ty)) = (result.first(), &signature.result) else { return Ok(None) };
         let value = values::from_val(val, ty).map_err(|source| Error::Result {
             plugin: self.info.name.to_string(),
             function: signature.full_name(),
             source,
         })?;
-        self.check_size(signature, values::size(&value))?;
+        self.check_size(function, values::size(&value))?;
         Ok(Some(value))
     }
 
-    fn check_size(&self, signature: &Function, got: u64) -> Result<(), Error> {
+    fn check_size(&self, function: FunctionIndex, got: u64) -> Result<(), Error> {
         let allowed = self.instance.limits.message_size;
-        if got <= allowed {
+        if got <= allowed { Ok(()) } else { Err(self.instance.over_limit(function, MESSAGE_SIZE, allowed, got)) }
+    }
+
+    /// Checks static arguments against a limit that was lowered.
+    ///
+    /// They are never encoded here, so this is what it costs to know their size. Without a limit of its own, what is
+    /// too large does not fit into the instance's memory either.
+    fn check_encoded_size(&self, function: FunctionIndex, args: &impl Encode) -> Result<(), Error> {
+        if self.instance.limits.message_size >= MAX_FRAME_BYTES as u64 {
             return Ok(());
         }
-        Err(Error::OverLimit {
-            plugin: self.info.name.to_string(),
-            function: signature.full_name(),
-            limit: "limits.message_size",
-            allowed,
-            got,
-        })
+        let mut bytes = Vec::new();
+        args.encode(&mut bytes);
+        self.check_size(function, bytes.len() as u64)
     }
 
     fn exported(&self, function: FunctionIndex) -> Result<&Exported, Error> {
@@ -151,7 +158,7 @@ impl Plugin {
 impl Drop for Plugin {
     fn drop(&mut self) {
         // The idle store goes with it; it holds the instance, which holds the gate, which holds the store.
-        self.instance.gate.end(EndCause::Stopped);
+        self.instance.end(EndCause::Stopped);
     }
 }
 
@@ -243,4 +250,4 @@ impl Work for DynamicCall {
 
 /// Bytes that the result of a dynamic call may take while it is wasmtime's: the same as a decoder may take natively.
 /// Each element of a list takes 40 there, so a list of bytes longer than some 6 MiB needs a typed call.
-const DYNAMIC_LIFTED_BYTES: u64 = amphi_protocol::limits::MAX_DECODED_BYTES as u64;
+const DYNAMIC_LIFTED_BYTES: u64 = MAX_DECODED_BYTES as u64;

@@ -55,18 +55,22 @@ fn trapped(error: &Error, message: String, stderr: Vec<String>) -> EndCause {
 
 fn frames(backtrace: &WasmBacktrace) -> Vec<String> {
     let frame = |frame: &wasmtime::FrameInfo| match (frame.func_name(), frame.module_offset()) {
-        (Some(name), _) => without_hash(name).to_string(),
+        (Some(name), _) => readable(name),
         (None, Some(offset)) => format!("function {} (offset {offset:#x})", frame.func_index()),
         (None, None) => format!("function {}", frame.func_index()),
     };
     backtrace.frames().iter().take(MAX_FRAMES).map(frame).collect()
 }
 
-/// Cuts the hash off a name that the linker demangled: `guest::render::h0123456789abcdef`.
-fn without_hash(name: &str) -> &str {
+/// Names a function as its author did: what the linker demangled still has its hash.
+fn readable(name: &str) -> String {
+    if let Ok(demangled) = rustc_demangle::try_demangle(name) {
+        // The alternate form leaves the hash out.
+        return format!("{demangled:#}");
+    }
     match name.rsplit_once("::h") {
-        Some((path, hash)) if hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()) => path,
-        _ => name,
+        Some((path, hash)) if hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()) => path.to_string(),
+        _ => name.to_string(),
     }
 }
 
@@ -104,8 +108,10 @@ mod tests {
     }
 
     #[test]
-    fn hashes_are_cut_off_names() {
-        assert_eq!(without_hash("guest::render::h0123456789abcdef"), "guest::render");
-        assert_eq!(without_hash("guest::h::hello"), "guest::h::hello");
+    fn names_are_readable() {
+        assert_eq!(readable("_ZN5guest5inner17h2afbedeef4ba20b1E"), "guest::inner");
+        assert_eq!(readable("guest::render::h0123456789abcdef"), "guest::render");
+        assert_eq!(readable("guest::h::hello"), "guest::h::hello");
+        assert_eq!(readable("divide"), "divide");
     }
 }

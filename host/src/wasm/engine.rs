@@ -62,10 +62,7 @@ impl Runtime {
 
 impl Inner {
     fn new(memory_bytes: u64, plugins: usize) -> wasmtime::Result<Self> {
-        let mut config = config();
-        let pool = pool(&mut config, memory_bytes, plugins);
-        config.allocation_strategy(InstanceAllocationStrategy::Pooling(pool));
-        let engine = Engine::new(&config)?;
+        let engine = engine(memory_bytes, plugins)?;
         let clock = Clock::start(engine.clone())?;
         let link = |execution| -> wasmtime::Result<_> {
             let mut linker = Linker::new(&engine);
@@ -112,6 +109,17 @@ impl std::fmt::Debug for Inner {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Inner").field("clock", &self.clock).finish_non_exhaustive()
     }
+}
+
+/// Makes an engine with a pool, or without one where the address space is short, as under `ulimit -v`.
+fn engine(memory_bytes: u64, plugins: usize) -> wasmtime::Result<Engine> {
+    let mut pooled = config();
+    let pool = pool(&mut pooled, memory_bytes, plugins);
+    pooled.allocation_strategy(InstanceAllocationStrategy::Pooling(pool));
+    Engine::new(&pooled).or_else(|error| {
+        tracing::warn!(error = format!("{error:#}"), "no address space for a pool of instances, going on without");
+        Engine::new(&config())
+    })
 }
 
 fn config() -> Config {

@@ -110,11 +110,12 @@ impl Gate {
         first
     }
 
-    /// Ends the instance, unless it has ended: calls in the queue and under way fail with the cause.
-    pub(super) fn end(&self, cause: EndCause) -> Arc<EndCause> {
+    /// Ends the instance, unless it has ended: calls in the queue and under way fail with the cause. Gives the cause
+    /// that counts, and whether it is this one.
+    pub(super) fn end(&self, cause: EndCause) -> (Arc<EndCause>, bool) {
         let mut inner = self.lock();
         if let Place::Ended(first) = &inner.place {
-            return first.clone();
+            return (first.clone(), false);
         }
         let cause = Arc::new(cause);
         let place = std::mem::replace(&mut inner.place, Place::Ended(cause.clone()));
@@ -124,7 +125,7 @@ impl Gate {
         drop((place, waiting));
         self.ended.notify_waiters();
         self.idle.notify_waiters();
-        cause
+        (cause, true)
     }
 
     /// How the instance ended, if it has.
@@ -224,9 +225,11 @@ impl Entry {
         self.cell.as_deref_mut()
     }
 
-    /// Guest code returned, and the instance can take another call.
-    pub(super) fn come_out(&mut self) {
-        self.inside = false;
+    /// Guest code returned: lets the next call in.
+    pub(super) fn leave(mut self, gate: &Gate) {
+        if let Some(cell) = self.cell.take() {
+            gate.give_back(cell);
+        }
     }
 }
 
@@ -236,7 +239,7 @@ impl Drop for Entry {
         let instance = cell.instance().clone();
         if self.inside {
             // Whoever cuts a call off says why first; if nobody did, its task went with the runtime or the plugin.
-            instance.gate.end(EndCause::Stopped);
+            instance.end(EndCause::Stopped);
         } else {
             instance.gate.give_back(cell);
         }

@@ -3,11 +3,13 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
+use amphi_protocol::limits::MAX_CHAIN;
 use amphi_protocol::{FunctionIndex, InstanceId, Interface, Name};
 use tokio::runtime::Handle;
 
 use super::epoch::Ticker;
 use super::gate::Gate;
+use crate::call_context::CallContext;
 use crate::config::{Execution, Limits};
 use crate::end::EndCause;
 use crate::error::Error;
@@ -35,6 +37,33 @@ impl Instance {
     /// The full name of a function that the plugin exports.
     pub(super) fn function_name(&self, function: FunctionIndex) -> String {
         self.interface.exports.get(function).map_or_else(|| format!("number {}", function.0), |it| it.full_name())
+    }
+
+    /// Refuses a call that must not be made.
+    pub(super) fn admit(&self, context: &CallContext, function: FunctionIndex) -> Result<(), Error> {
+        if context.waits(self.id) {
+            return Err(Error::Reentrant { plugin: self.name.to_string(), function: self.function_name(function) });
+        }
+        let depth = context.chain().len();
+        if depth > MAX_CHAIN {
+            return Err(self.over_limit(function, "call depth", MAX_CHAIN as u64, depth as u64));
+        }
+        Ok(())
+    }
+
+    pub(super) fn over_limit(&self, function: FunctionIndex, limit: &'static str, allowed: u64, got: u64) -> Error {
+        Error::OverLimit { plugin: self.name.to_string(), function: self.function_name(function), limit, allowed, got }
+    }
+
+    /// Ends the instance, unless it has ended; the first cause counts.
+    pub(super) fn end(&self, cause: EndCause) -> Arc<EndCause> {
+        let (cause, first) = self.gate.end(cause);
+        match &*cause {
+            _ if !first => {}
+            EndCause::Stopped => tracing::info!(plugin = %self.name, "plugin stopped"),
+            lost => tracing::error!(plugin = %self.name, cause = %lost, "plugin lost"),
+        }
+        cause
     }
 
     /// The number of a call, for its span.

@@ -43,7 +43,7 @@ pub(crate) async fn load(runtime: &Runtime, request: LoadRequest) -> Result<Arc<
     let functions =
         resolve(&component, &wasm, &mut cell, &interface).map_err(|source| failed(&request, "linked", source))?;
     instance.gate.give_back(Box::new(cell));
-    tracing::info!(plugin = &*request.name, path = %request.artefact.path.display(), "component loaded");
+    tracing::info!(plugin = %request.name, "plugin ready");
     let info = PluginInfo {
         name: request.name,
         backend: Some(Backend::Wasm),

@@ -29,7 +29,7 @@ mod store;
 mod values;
 mod wasi;
 
-pub use self::call::Plugin;
+pub(crate) use self::call::Plugin;
 pub(crate) use engine::Runtime;
 pub(crate) use imports::ImportLinker;
 pub(crate) use load::load;

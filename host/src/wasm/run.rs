@@ -55,13 +55,11 @@ impl Plugin {
         prepare: impl FnOnce(&Store<Data>) -> Result<W, Error>,
     ) -> Result<W::Output, Error> {
         let instance = &*self.instance;
-        if context.waits(instance.id) {
-            return Err(Error::Reentrant {
-                plugin: instance.name.to_string(),
-                function: instance.function_name(function),
-            });
-        }
+        instance.admit(context, function)?;
         let times = Times::of(instance, context, function, lifted_bytes);
+        if times.timeout.is_zero() {
+            return Err(times.exceeded(instance));
+        }
         let mut entry = self.enter(&times).await?;
         let Some(cell) = entry.cell() else { return Err(instance.gone()) };
         let work = prepare(&cell.store)?;
@@ -97,13 +95,10 @@ impl Plugin {
                     Err(_) => Err(times.exceeded(instance)),
                 }
             }
-            Admission::Full(got) => Err(Error::OverLimit {
-                plugin: instance.name.to_string(),
-                function: instance.function_name(times.function),
-                limit: "limits.in_flight",
-                allowed: u64::from(instance.limits.in_flight),
-                got: got as u64 + 1,
-            }),
+            Admission::Full(there) => {
+                let allowed = u64::from(instance.limits.in_flight);
+                Err(instance.over_limit(times.function, "limits.in_flight", allowed, there as u64 + 1))
+            }
             Admission::Stopping => Err(instance.ended(EndCause::Stopped.into())),
             Admission::Ended(cause) => Err(instance.ended(cause)),
         }
@@ -124,7 +119,9 @@ impl Plugin {
         let mut ended = pin!(instance.gate.wait_ended());
         std::future::poll_fn(|task| {
             if let Poll::Ready(result) = attended.poll(task) {
-                return Poll::Ready(result);
+                // A guest that heeds its deadline is as late as one that does not.
+                let late = result.is_ok() && Instant::now() >= times.deadline;
+                return Poll::Ready(if late { Err(times.exceeded(instance)) } else { result });
             }
             if let Poll::Ready(cause) = ended.as_mut().poll(task) {
                 // The instance is gone, and what is left of the call goes with it.
@@ -151,7 +148,7 @@ impl Plugin {
                     return Poll::Ready(());
                 }
                 overdue.as_mut().poll(task).map(|()| {
-                    instance.gate.end(times.overdue(&instance));
+                    instance.end(times.overdue(&instance));
                 })
             })
             .await;
@@ -168,7 +165,7 @@ impl Plugin {
             return;
         }
         if instance.gate.is_idle() {
-            instance.gate.end(EndCause::Stopped);
+            instance.end(EndCause::Stopped);
             return;
         }
         let runtime = instance.runtime.clone();
@@ -176,7 +173,7 @@ impl Plugin {
             // Whichever comes first: the call under way gives the instance back, or the grace is over.
             let grace = instance.limits.grace;
             let _either = tokio::time::timeout(grace, instance.gate.wait_idle()).await;
-            instance.gate.end(EndCause::Stopped);
+            instance.end(EndCause::Stopped);
         };
         self.tasks.lock().unwrap_or_else(PoisonError::into_inner).spawn_on(task, &runtime);
     }
@@ -234,18 +231,18 @@ impl<R: Send + 'static> Drop for Attended<'_, R> {
 fn settle<R>(instance: &Instance, mut entry: Entry, result: wasmtime::Result<R>, times: &Times) -> Result<R, Error> {
     let error = match result {
         Ok(result) => {
-            entry.come_out();
+            entry.leave(&instance.gate);
             return Ok(result);
         }
         Err(error) => error,
     };
     let Some(cell) = entry.cell() else { return Err(instance.gone()) };
     if is_over_limit(&error) {
-        entry.come_out();
-        return Err(times.over_limit(instance));
+        entry.leave(&instance.gate);
+        let allowed = instance.limits.message_size;
+        return Err(instance.over_limit(times.function, MESSAGE_SIZE, allowed, times.lifted_bytes.saturating_add(1)));
     }
-    let cause = instance.gate.end(ending::cause_of(&error, cell));
-    tracing::error!(plugin = &*instance.name, %cause, "plugin lost");
+    let cause = instance.end(ending::cause_of(&error, cell));
     Err(match &*cause {
         EndCause::Overdue { .. } => times.exceeded(instance),
         _ => instance.ended(cause),
@@ -290,16 +287,6 @@ impl Times {
         }
     }
 
-    fn over_limit(&self, instance: &Instance) -> Error {
-        Error::OverLimit {
-            plugin: instance.name.to_string(),
-            function: instance.function_name(self.function),
-            limit: "limits.message_size",
-            allowed: instance.limits.message_size,
-            got: self.lifted_bytes.saturating_add(1),
-        }
-    }
-
     fn overdue(&self, instance: &Instance) -> EndCause {
         EndCause::Overdue {
             function: instance.function_name(self.function),
@@ -308,3 +295,6 @@ impl Times {
         }
     }
 }
+
+/// The name of the limit on what crosses at once.
+pub(super) const MESSAGE_SIZE: &str = "limits.message_size";
