@@ -91,7 +91,7 @@ const ACCEPT_TIMEOUT: Duration = Duration::from_secs(60);
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
-    use std::sync::mpsc::{Sender, channel};
+    use std::sync::mpsc::{SyncSender, sync_channel};
 
     use amphi_protocol::{Call, Log};
     use amphi_transport::{CallLane, HostTls, LaneHandler, LaneOptions, Reply, SocketFolder};
@@ -109,7 +109,7 @@ mod tests {
     }
 
     /// Sends what is written; the line comes whole.
-    struct Line(Sender<Vec<u8>>);
+    struct Line(SyncSender<Vec<u8>>);
 
     impl Write for Line {
         fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
@@ -156,8 +156,9 @@ mod tests {
             socket_folder: Some(folder.path().to_path_buf()),
             ..environment()
         };
-        let (sender, written) = channel();
-        let plugin = std::thread::spawn(move || launch(&PLUGIN, &environment, &mut Line(sender)));
+        let (sender, written) = sync_channel(16);
+        let plugin = std::thread::Builder::new();
+        let plugin = plugin.spawn(move || launch(&PLUGIN, &environment, &mut Line(sender))).unwrap();
         let mut text = Vec::new();
         while !text.ends_with(b"\n") {
             text.extend(written.recv_timeout(Duration::from_secs(30)).unwrap());

@@ -31,5 +31,6 @@ pub use plugin::{Accepted, PluginListener, Receiver, Sender};
 pub use tls::HostTls;
 pub use tls::PluginTls;
 
-#[cfg(all(test, feature = "host"))]
+#[cfg(test)]
+#[cfg(feature = "host")]
 mod tests;

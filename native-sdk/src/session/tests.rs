@@ -62,19 +62,19 @@ fn log_everything() {
     let _span = tracing::info_span!("page", number = 3).entered();
     tracing::info!(words = 12, title = "one", "rendered");
     log::warn!("of a library");
-    std::thread::spawn(|| tracing::error!("from elsewhere")).join().unwrap();
+    std::thread::scope(|scope| scope.spawn(|| tracing::error!("from elsewhere")).join().unwrap());
     tracing::debug!("filtered out");
 }
 
 /// Hands each import to the test.
 struct Host {
-    imports: tokio::sync::mpsc::UnboundedSender<(Call, Vec<u8>, Option<u64>, Reply<u64>)>,
+    imports: tokio::sync::mpsc::Sender<Import>,
     logs: Mutex<Vec<Log>>,
 }
 
 impl LaneHandler<u64> for Host {
     fn call(&self, call: Call, args: &[u8], scope: Option<u64>, reply: Reply<u64>) {
-        self.imports.send((call, args.to_vec(), scope, reply)).ok();
+        self.imports.try_send((call, args.to_vec(), scope, reply)).unwrap();
     }
 
     fn log(&self, log: Log, _scope: Option<u64>) {
@@ -84,12 +84,12 @@ impl LaneHandler<u64> for Host {
     fn goodbye(&self, _goodbye: Goodbye) {}
 }
 
-type Imports = tokio::sync::mpsc::UnboundedReceiver<(Call, Vec<u8>, Option<u64>, Reply<u64>)>;
+type Import = (Call, Vec<u8>, Option<u64>, Reply<u64>);
 
 struct Fixture {
     lane: CallLane<u64>,
     handler: Arc<Host>,
-    imports: Imports,
+    imports: tokio::sync::mpsc::Receiver<Import>,
     ended: mpsc::Receiver<Result<Ended, Error>>,
     thread: JoinHandle<()>,
     _folder: SocketFolder,
@@ -115,8 +115,8 @@ fn plugin(
 ) -> (PathBuf, mpsc::Receiver<Result<Ended, Error>>, JoinHandle<()>) {
     let listener = PluginListener::bind(Some(folder)).unwrap();
     let path = listener.path().to_path_buf();
-    let (sender, ended) = mpsc::channel();
-    let thread = std::thread::spawn(move || {
+    let (sender, ended) = mpsc::sync_channel(1);
+    let thread = std::thread::Builder::new().spawn(move || {
         let accepted = listener.accept(tls.as_ref(), &hello(), LIMIT);
         let ended = accepted.and_then(|accepted| {
             if logs {
@@ -126,7 +126,7 @@ fn plugin(
         });
         sender.send(ended).ok();
     });
-    (path, ended, thread)
+    (path, ended, thread.unwrap())
 }
 
 async fn start(secure: bool) -> Fixture {
@@ -139,7 +139,7 @@ async fn start_with(secure: bool, logs: bool) -> Fixture {
     let tls = secure.then(|| PluginTls::new(&own, host.der()).unwrap());
     let (path, ended, thread) = plugin(folder.path(), tls, logs);
     let tls = secure.then(|| HostTls::new(&host, own.der()).unwrap());
-    let (sender, imports) = tokio::sync::mpsc::unbounded_channel();
+    let (sender, imports) = tokio::sync::mpsc::channel(8);
     let handler = Arc::new(Host { imports: sender, logs: Mutex::default() });
     let (lane, theirs) =
         CallLane::connect(LaneOptions::new(path, tls, hello()), Arc::clone(&handler) as _).await.unwrap();
@@ -185,7 +185,7 @@ async fn calls_of_every_size_come_back() {
     for secure in [false, true] {
         let fixture = start(secure).await;
         for size in [0, 1, 64, 5_000, 70_000, 8 << 20] {
-            let bytes: Vec<u8> = (0..size).map(|byte| byte as u8).collect();
+            let bytes: Vec<u8> = (0..size).flat_map(u32::to_le_bytes).take(size as usize).collect();
             assert!(fixture.call::<_, Vec<u8>>(ECHO, &bytes).await.unwrap() == bytes);
         }
         assert_eq!(fixture.end(), Ended::Host);
@@ -224,7 +224,7 @@ async fn an_import_reaches_the_host_in_the_middle_of_a_call() {
             trace: None,
             scope: 55,
         };
-        lane.call(head, |out| 20u32.encode(out), |input| u32::decode(input)).await.unwrap()
+        lane.call(head, |out| 20u32.encode(out), u32::decode).await.unwrap()
     };
     let other = async {
         // Begins while the import is open, so it queues in the plugin.
@@ -237,10 +237,8 @@ async fn an_import_reaches_the_host_in_the_middle_of_a_call() {
             trace: None,
             scope: 56,
         };
-        let (health, echoed) = tokio::join!(
-            lane.health(),
-            lane.call(head, |out| vec![1u8, 2].encode(out), |input| Vec::<u8>::decode(input))
-        );
+        let (health, echoed) =
+            tokio::join!(lane.health(), lane.call(head, |out| vec![1u8, 2].encode(out), Vec::<u8>::decode));
         health.unwrap();
         echoed.unwrap()
     };
@@ -267,7 +265,7 @@ async fn a_failed_import_ends_the_instance_with_the_hosts_words() {
     let head =
         CallHead { id, function: FunctionIndex(NESTED), timeout: None, chain: Vec::new(), trace: None, scope: 0 };
     let Fixture { lane, imports, .. } = &mut fixture;
-    let call = lane.call(head, |out| 1u32.encode(out), |input| u32::decode(input));
+    let call = lane.call(head, |out| 1u32.encode(out), u32::decode);
     let host = async {
         let (.., reply) = imports.recv().await.unwrap();
         reply.failed(FailureKind::ImportFailed, "the disk is full");
@@ -327,7 +325,7 @@ async fn a_cancel_during_an_import_is_seen_after_it() {
         let Fixture { lane, imports, .. } = &mut fixture;
         let function = FunctionIndex(CANCELLED_AFTER_IMPORT);
         let head = CallHead { id, function, timeout: None, chain: Vec::new(), trace: None, scope: 0 };
-        let call = lane.call(head, |out| 1u32.encode(out), |input| <(u32, bool)>::decode(input));
+        let call = lane.call(head, |out| 1u32.encode(out), <(u32, bool)>::decode);
         tokio::select! {
             result = call => panic!("{result:?}"),
             import = imports.recv() => import.unwrap().3,
@@ -360,16 +358,17 @@ async fn the_deadline_is_known_and_ends_waiting() {
 async fn a_host_that_vanishes_ends_a_waiting_function() {
     let mut fixture = start(true).await;
     let call = fixture.lane.next_id();
-    {
+    // Kept unanswered.
+    let _reply = {
         let Fixture { lane, imports, .. } = &mut fixture;
         let function = FunctionIndex(NESTED);
         let head = CallHead { id: call, function, timeout: None, chain: Vec::new(), trace: None, scope: 0 };
-        let call = lane.call(head, |out| 1u32.encode(out), |input| u32::decode(input));
+        let call = lane.call(head, |out| 1u32.encode(out), u32::decode);
         tokio::select! {
             result = call => panic!("{result:?}"),
-            import = imports.recv() => std::mem::forget(import.unwrap().3),
+            import = imports.recv() => import.unwrap().3,
         }
-    }
+    };
     assert_eq!(fixture.end(), Ended::Host);
 }
 

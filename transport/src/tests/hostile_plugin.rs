@@ -25,11 +25,12 @@ impl Raw {
         let folder = SocketFolder::create().unwrap();
         let path = folder.path().join("raw");
         let listener = UnixListener::bind(&path).unwrap();
-        let thread = std::thread::spawn(move || {
+        let thread = std::thread::Builder::new().spawn(move || {
             let (stream, _) = listener.accept().unwrap();
             stream.set_read_timeout(Some(LIMIT)).unwrap();
             run(stream);
         });
+        let thread = thread.unwrap();
         Self { options: LaneOptions::new(path, None, hello()), thread, _folder: folder }
     }
 
@@ -129,7 +130,7 @@ async fn a_result_that_does_not_decode_fails_its_call_only() {
         trace: None,
         scope: 0,
     };
-    let result = lane.call(head, |_| {}, |input| <bool as amphi_protocol::Decode>::decode(input));
+    let result = lane.call(head, |_| {}, <bool as amphi_protocol::Decode>::decode);
     let result = tokio::time::timeout(LIMIT, result).await.unwrap();
     assert!(matches!(result, Err(crate::CallError::Result(_))), "{result:?}");
     assert_eq!(call(&lane, b"x").await.unwrap(), b"fine");
@@ -199,7 +200,7 @@ async fn questions_without_reading_the_answers_end_the_lane() {
 
 #[tokio::test]
 async fn a_plugin_that_says_no_hello_is_given_up() {
-    let (done, wait) = std::sync::mpsc::channel::<()>();
+    let (done, wait) = std::sync::mpsc::sync_channel::<()>(1);
     let raw = Raw::new(move |stream| {
         wait.recv_timeout(LIMIT).ok();
         drop(stream);

@@ -18,7 +18,7 @@ async fn large_payloads_cross_both_ways_at_once() {
         let plugin = plugin(secure.then(|| pair.plugin_tls()), LIMIT, echo);
         let tls = secure.then(|| pair.host_tls());
         let lane = connect(LaneOptions::new(&plugin.path, tls, hello())).await.unwrap();
-        let large: Vec<u8> = (0..8u32 << 20).map(|byte| byte as u8).collect();
+        let large: Vec<u8> = (0..8u32 << 20).flat_map(u32::to_le_bytes).take(8 << 20).collect();
         let calls = (0..4).map(|_| call(&lane, &large));
         for result in futures_util::future::join_all(calls).await {
             assert!(result.unwrap() == large);
@@ -108,7 +108,7 @@ async fn arguments_that_are_too_large_are_not_sent() {
 
 #[tokio::test]
 async fn callers_wait_while_the_plugin_does_not_read() {
-    let (resume, resumed) = std::sync::mpsc::channel::<()>();
+    let (resume, resumed) = std::sync::mpsc::sync_channel::<()>(1);
     let plugin = plugin(None, LIMIT, move |accepted: Accepted| {
         resumed.recv_timeout(LIMIT).unwrap();
         echo(accepted)

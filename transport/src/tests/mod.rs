@@ -114,7 +114,8 @@ fn plugin<R: Send + 'static>(
     let folder = SocketFolder::create().unwrap();
     let listener = PluginListener::bind(Some(folder.path())).unwrap();
     let path = listener.path().to_path_buf();
-    let thread = std::thread::spawn(move || listener.accept(tls.as_ref(), &hello(), timeout).map(run));
+    let accept = move || listener.accept(tls.as_ref(), &hello(), timeout).map(run);
+    let thread = std::thread::Builder::new().spawn(accept).unwrap();
     Plugin { path, thread, _folder: folder }
 }
 

@@ -35,7 +35,8 @@ impl PluginTls {
     }
 
     /// Shows the certificate of one identity and signs with the key of another, as a thief would.
-    #[cfg(all(test, feature = "host"))]
+    #[cfg(test)]
+    #[cfg(feature = "host")]
     pub(crate) fn thief(shown: &Identity, signing: &Identity, host: &[u8]) -> Self {
         let provider = Arc::new(ring::default_provider());
         let key = provider.key_provider.load_private_key(signing.key()).unwrap();
