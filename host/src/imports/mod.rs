@@ -5,6 +5,7 @@ mod dynamic;
 mod wasm;
 
 use std::fmt;
+#[cfg(feature = "wasm")]
 use std::sync::Arc;
 
 use amphi_protocol::{Decode, Encode, FunctionIndex, FunctionTable, Reader};

@@ -9,7 +9,7 @@ use amphi_protocol::{
 };
 use amphi_transport::{CallError, CallHead};
 use futures_util::future::BoxFuture;
-use tracing::{Instrument, Span};
+use tracing::Instrument;
 
 use super::Plugin;
 use super::imports::Scope;
@@ -81,20 +81,22 @@ impl Plugin {
             func = self.function_name(function),
             call_id = id.0,
         );
-        self.call_as(id, context, function, encode, decode).instrument(span).await
+        let scope = Scope { context: context.clone(), deadline: Instant::now(), span: span.clone() };
+        self.call_as(id, scope, function, encode, decode).instrument(span).await
     }
 
     async fn call_as<R>(
         &self,
         id: CallId,
-        context: &CallContext,
+        mut scope: Scope,
         function: FunctionIndex,
         encode: impl FnOnce(&mut Vec<u8>),
         decode: impl FnOnce(&mut Reader<'_>) -> Result<R, CodecError>,
     ) -> Result<R, Error> {
-        self.admit(context, function).await?;
+        self.admit(&scope.context, function).await?;
         let now = Instant::now();
-        let deadline = context.deadline_from(now, self.limits.call_timeout);
+        let deadline = scope.context.deadline_from(now, self.limits.call_timeout);
+        scope.deadline = deadline;
         let timeout = deadline.saturating_duration_since(now);
         if timeout.is_zero() {
             return Err(self.late(function, timeout));
@@ -103,9 +105,9 @@ impl Plugin {
             id,
             function,
             timeout: Some(timeout),
-            chain: context.chain().to_vec(),
-            trace: context.trace(),
-            scope: Scope { context: context.clone(), deadline, span: Span::current() },
+            chain: scope.context.chain().to_vec(),
+            trace: scope.context.trace(),
+            scope,
         };
         let limit = self.limits.message_size;
         let decode = |input: &mut Reader<'_>| {
@@ -120,6 +122,8 @@ impl Plugin {
         let Ok(answered) = called else { return Err(self.late(function, timeout)) };
         guard.call = None;
         match answered {
+            // A plugin that heeds its deadline answers before the timer, which is a millisecond coarse, has fired.
+            Ok(_) if Instant::now() >= deadline => Err(self.late(function, timeout)),
             Ok(result) => Ok(result),
             Err(error) => Err(self.explain(error, function, timeout).await),
         }
@@ -184,7 +188,10 @@ impl Plugin {
             FailureKind::Cancelled | FailureKind::DeadlineExceeded => self.late(function, timeout),
             FailureKind::OverLimit => {
                 let size = self.limits.message_size;
-                self.over_limit(function, "limits.message_size", size, size.saturating_add(1))
+                // The plugin says in words how much it was; what it is trusted with is the number alone.
+                let numbers = failure.message.split(|c: char| !c.is_ascii_digit());
+                let got = numbers.filter_map(|number| number.parse().ok()).find(|got| *got > size);
+                self.over_limit(function, "limits.message_size", size, got.unwrap_or(size.saturating_add(1)))
             }
         }
     }

@@ -88,12 +88,19 @@ impl Life {
         }
     }
 
-    /// Marks the end; `gone` tells whether the process is.
+    /// Marks the end, unless there was one; `gone` tells whether the process is. Gives the cause that counts.
     pub(super) fn end(&self, cause: EndCause, gone: bool) -> Arc<EndCause> {
-        self.left_behind.store(!gone, Ordering::Relaxed);
-        let cause = Arc::new(cause);
-        self.state.send_replace(State::Ended(Arc::clone(&cause)));
-        cause
+        let mut end = Arc::new(cause);
+        self.state.send_if_modified(|state| {
+            if let State::Ended(first) = state {
+                end = Arc::clone(first);
+                return false;
+            }
+            self.left_behind.store(!gone, Ordering::Relaxed);
+            *state = State::Ended(Arc::clone(&end));
+            true
+        });
+        end
     }
 
     /// Waits for the end: bounded by the supervisor, which ends every instance that it has a reason to end.

@@ -43,6 +43,7 @@ use crate::config::Limits;
 use crate::handle::PluginInfo;
 
 /// A plugin in a process. Dropped, the process and its group are killed, and the socket's folder is removed.
+#[expect(unnameable_types, reason = "generated clients reach it through the hidden lane, and nobody names it")]
 pub struct Plugin {
     info: PluginInfo,
     limits: Limits,

@@ -77,7 +77,12 @@ impl Process {
 
 impl Drop for Process {
     fn drop(&mut self) {
-        self.group.signal(Signal::KILL);
+        let mut reaped = self.group.lock();
+        if !*reaped {
+            self.group.send(Signal::KILL);
+            // From here on it is reaped by the runtime, at a time that nobody is told.
+            *reaped = true;
+        }
     }
 }
 

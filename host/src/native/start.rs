@@ -17,6 +17,7 @@ use super::executable::Executable;
 use super::memory;
 use super::process::Process;
 use super::stdio::Pipes;
+use super::watchdog::after;
 use crate::config::Tls;
 use crate::error::Error;
 use crate::load::LoadRequest;
@@ -58,9 +59,11 @@ impl Start {
                 Some(Identity::generate().map_err(|error| fails(StartProblem::Tls { message: error.to_string() }))?)
             }
         };
-        let folder_path = folder.path().to_string_lossy();
+        let Some(folder_path) = folder.path().to_str() else {
+            return Err(fails(StartProblem::Folder { message: "its path is not UTF-8".to_string() }));
+        };
         let certificate = identity.as_ref().map(Identity::pem);
-        let variables = environment(plugin, config, &folder_path, certificate)?;
+        let variables = environment(plugin, config, folder_path, certificate)?;
         let command = || {
             let mut command = Command::new(executable.program());
             command.arg0(&executable.path).args(&config.permissions.args).env_clear().envs(&variables);
@@ -68,7 +71,7 @@ impl Start {
             command
         };
         let timeout = config.native.start_timeout;
-        let deadline = Instant::now() + timeout;
+        let deadline = after(Instant::now().into_std(), timeout).into();
         let (process, stdout, stderr) =
             spawn(command, deadline).await.map_err(|error| fails(explain_spawn(&executable.path, &error)))?;
         let mut pipes = Pipes::default();

@@ -131,6 +131,14 @@ impl Supervisor {
     }
 }
 
+/// Nobody waits for an end that does not come: a runtime that shuts down drops its tasks, and the process with it.
+impl Drop for Supervisor {
+    fn drop(&mut self) {
+        self.folder.remove();
+        self.life.end(EndCause::Stopped, true);
+    }
+}
+
 async fn exits_within(limit: Duration, process: &mut Process) -> Option<Exit> {
     if limit.is_zero() {
         return None;

@@ -83,7 +83,7 @@ impl Watchdog {
                         let is_its_turn = session.oldest_running() == Some(call.id);
                         let (step, wait) =
                             if is_its_turn { (Step::Grace, grace) } else { (Step::Deadline, grace.max(RECHECK)) };
-                        self.watch(Abandoned { due: now + wait, step, ..call });
+                        self.watch(Abandoned { due: after(now, wait), step, ..call });
                     }
                 }
             }
@@ -99,6 +99,11 @@ impl Watchdog {
     fn queue(&self) -> MutexGuard<'_, BinaryHeap<Reverse<Abandoned>>> {
         self.queue.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The time `wait` from `now`; a wait beyond the clock's range is as good as a year.
+pub(super) fn after(now: Instant, wait: Duration) -> Instant {
+    now.checked_add(wait).unwrap_or(now + Duration::from_secs(365 * 24 * 3600))
 }
 
 /// How often a call that waits for its turn is looked at, where there is no grace.

@@ -1,6 +1,7 @@
 //! Real processes: shell scripts where any process will do, and Amphi's own plugins where one must answer.
 
 mod calls;
+mod executable;
 mod imports;
 mod plugin;
 mod start;
@@ -75,15 +76,21 @@ fn section() -> Section {
 
 /// Whether a process lives: one that has ended and is not reaped yet does not.
 fn is_alive(pid: &str) -> bool {
-    let Ok(stat) = std::fs::read_to_string(Path::new("/proc").join(pid).join("stat")) else { return false };
-    !stat.rsplit(')').next().unwrap_or_default().trim_start().starts_with(['Z', 'X'])
+    state(pid).is_some_and(|state| !matches!(state, 'Z' | 'X'))
+}
+
+/// The state of a process as the system has it: `R`, `S`, `T`, `Z`, and so on.
+fn state(pid: &str) -> Option<char> {
+    let stat = std::fs::read_to_string(Path::new("/proc").join(pid).join("stat")).ok()?;
+    stat.rsplit(')').next()?.trim_start().chars().next()
 }
 
 /// Waits for something that has no event of its own.
 async fn eventually(what: &str, is_so: impl Fn() -> bool) {
     let give_up = Instant::now() + Duration::from_secs(20);
+    let mut look = tokio::time::interval(Duration::from_millis(2));
     while !is_so() {
         assert!(Instant::now() < give_up, "{what}");
-        tokio::time::sleep(Duration::from_millis(2)).await;
+        look.tick().await;
     }
 }

@@ -57,6 +57,7 @@ async fn a_frozen_plugin_is_killed() {
     let plugin: Arc<dyn PluginHandle> = hasty().await;
     let pid = pid(&*plugin);
     kill_process(Pid::from_raw(pid.parse().unwrap()).unwrap(), Signal::STOP).unwrap();
+    eventually("it is frozen", || state(&pid) == Some('T')).await;
     let silent = plugin.health().await;
     assert!(matches!(silent, Err(Error::Unresponsive { .. })), "{silent:?}");
     plugin.stop().await.unwrap();
@@ -94,4 +95,18 @@ async fn a_dropped_handle_leaves_nothing() {
     drop(plugin);
     assert!(!folder.exists());
     eventually("the process is gone", || !is_alive(&pid)).await;
+}
+
+#[test]
+fn a_runtime_that_shuts_down_takes_its_plugins_with_it() {
+    let runtime = || tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let first = runtime();
+    let plugin: Arc<dyn PluginHandle> = first.block_on(Own::new().load()).unwrap();
+    let pid = pid(&*plugin);
+    drop(first);
+    runtime().block_on(async {
+        let gone = plugin.call("echo", &["hi".into()]).await;
+        assert!(matches!(gone, Err(Error::Ended { cause, .. }) if *cause == EndCause::Stopped));
+        eventually("the process is gone", || !is_alive(&pid)).await;
+    });
 }
