@@ -5,6 +5,9 @@ use crate::error::Error;
 /// Bytes of a frame's length.
 const HEADER: usize = 4;
 
+/// Bytes that a reader keeps when all of them are used. Messages of a megabyte then cost no fresh memory each.
+const KEPT_BYTES: usize = 40 * FrameReader::CHUNK;
+
 /// Starts a frame at the end of `out` and gives the position that [`frame_finish`] needs.
 ///
 /// Between the two, exactly the frame's body is appended, so that a message is encoded once, in place.
@@ -64,14 +67,16 @@ impl FrameReader {
         if self.start == self.end {
             self.start = 0;
             self.end = 0;
-            if self.buffer.len() > 4 * Self::CHUNK {
+            if self.buffer.len() > KEPT_BYTES {
                 self.buffer = Vec::new();
             }
         }
         if self.buffer.len() - self.end < Self::CHUNK / 2 {
-            self.buffer.copy_within(self.start..self.end, 0);
-            self.end -= self.start;
-            self.start = 0;
+            if self.start > 0 {
+                self.buffer.copy_within(self.start..self.end, 0);
+                self.end -= self.start;
+                self.start = 0;
+            }
             // Grows with what has arrived, never with what was announced.
             let wanted =
                 (self.end + Self::CHUNK).max(self.end.saturating_mul(2).min(self.limit.saturating_add(HEADER)));

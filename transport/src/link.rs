@@ -176,5 +176,5 @@ fn shrink(buffer: &mut Vec<u8>) {
 /// the first part while the next is sealed.
 const SEAL_BYTES: usize = 256 << 10;
 
-/// Bytes of capacity that an empty buffer keeps. Most messages are far smaller.
-const KEPT_BYTES: usize = 512 << 10;
+/// Bytes of capacity that an empty buffer keeps: messages of a megabyte then cost no fresh memory each.
+const KEPT_BYTES: usize = 5 << 19;

@@ -183,5 +183,5 @@ const MAX_QUEUED: usize = 16 << 10;
 /// Bytes of arguments that wait for the instance: two of the largest messages.
 const MAX_QUEUED_BYTES: usize = 128 << 20;
 
-/// Bytes of argument memory kept for the next call.
-const SPARE_BYTES: usize = 64 << 10;
+/// Bytes of argument memory kept for the next call: messages of a megabyte then cost no fresh memory each.
+const SPARE_BYTES: usize = 5 << 19;

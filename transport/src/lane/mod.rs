@@ -211,7 +211,7 @@ impl<S: Clone + Send + Sync + 'static> CallLane<S> {
 /// At once, also where the runtime is too busy to stop the tasks soon.
 impl<S> Drop for CallLane<S> {
     fn drop(&mut self) {
-        self.shared.disconnect();
+        self.shared.abandon();
     }
 }
 

@@ -53,9 +53,11 @@ impl<S: Clone + Send + Sync + 'static> LaneReader<S> {
             };
             if is_plain {
                 self.frames.filled(count);
-            } else if let Err(error) =
-                self.shared.link().receive(raw.get(..count).unwrap_or_default(), &mut self.frames)
-            {
+                continue;
+            }
+            let received = self.shared.link().receive(raw.get(..count).unwrap_or_default(), &mut self.frames);
+            if let Err(error) = received {
+                self.shared.last_words();
                 return error;
             }
         }

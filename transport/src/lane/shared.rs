@@ -207,8 +207,19 @@ impl<S> Shared<S> {
         cause
     }
 
+    /// Ends the connection because its owner is gone; the reader does the rest, or its being dropped.
+    pub(super) fn abandon(&self) {
+        self.cause.get_or_init(|| Arc::new(Error::Closed));
+        self.disconnect();
+    }
+
+    /// Sends what the socket takes: the alert after a failure.
+    pub(super) fn last_words(&self) {
+        self.write(&mut self.link());
+    }
+
     /// Makes the reader, and the plugin, see the end of the stream.
-    pub(super) fn disconnect(&self) {
+    fn disconnect(&self) {
         // Fails only where it is closed already.
         let _ = rustix::net::shutdown(self.stream.as_ref(), rustix::net::Shutdown::Both);
     }
