@@ -122,8 +122,12 @@ fn reserved(contract: &Contract) -> Vec<(Vec<Ident>, Ident)> {
     };
     let mut reserved = beside(&contract.exports, "Client");
     reserved.extend(beside(&contract.imports, "Host"));
-    reserved.push((Vec::new(), names::camel(&contract.name)));
-    reserved.push((Vec::new(), imports_ident(contract)));
+    // wasmtime's derives write `Option` and mean the standard one.
+    reserved.extend(beside(&contract.imports, "Option"));
+    reserved.extend(beside(&contract.exports, "Option"));
+    for name in [names::ident("Option"), names::camel(&contract.name), imports_ident(contract)] {
+        reserved.push((Vec::new(), name));
+    }
     reserved
 }
 

@@ -68,7 +68,7 @@ world!(
     interface failing {
       enum code { low, high }
       record detail { code: code, text: string }
-      variant problem { plain, with(detail), again(code) }
+      variant problem { plain, %with(detail), again(code) }
       flags reasons { slow, big }
       by-enum: func() -> result<u8, code>;
       by-record: func() -> result<u8, detail>;
@@ -109,9 +109,9 @@ world!(
     package macro:crate@0.1.0;
     interface trait {
       record struct { self: u8, super: u8, fn: u8, where: u8, yield: u8, box: u8, try: u8, abstract: u8, final: u8 }
-      variant option { some(u8), none, ok(struct), err }
+      variant %option { some(u8), none, ok(struct), err }
       enum result-kind { ok, err }
-      mod: func(pub: struct, dyn: option) -> result-kind;
+      mod: func(pub: struct, dyn: %option) -> result-kind;
       gen: func(priv: u8, typeof: u8, await: u8) -> u8;
     }
     world dyn { import trait; export trait; export loop: func(move: string) -> string; }
@@ -128,9 +128,9 @@ world!(
       record string-view { len: u32 }
       record %result { ok: u8 }
       variant error { none }
-      enum future { send, sync }
+      enum %future { send, sync }
       type %string = list<u8>;
-      host: func(client: string-view, args: %result) -> future;
+      host: func(client: string-view, args: %result) -> %future;
       within: func(context: u8, index: u8) -> u8;
       call: func(self: u8, cx: u8) -> error;
     }
