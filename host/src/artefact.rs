@@ -61,3 +61,63 @@ fn inside(folder: &Path, backend: Backend) -> PathBuf {
         Backend::Native => folder.join("native").join(TARGET).join(name),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    /// A folder form plugin `hello` with the given files in it.
+    fn folder(files: &[&str]) -> (tempfile::TempDir, PathBuf) {
+        let root = tempfile::tempdir().unwrap();
+        let folder = root.path().join("hello");
+        for file in files {
+            let path = folder.join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "").unwrap();
+        }
+        fs::create_dir_all(&folder).unwrap();
+        (root, folder)
+    }
+
+    fn find(source: &Path, backend: Backend) -> Result<Artefact, Error> {
+        let config = PluginConfig::new(source, backend).with(|config| {
+            config.pins.native = Some([1; 32]);
+            config.pins.wasm = Some([2; 32]);
+        });
+        Artefact::find("p", &config)
+    }
+
+    #[test]
+    fn a_folder_has_both_artefacts() {
+        let native = format!("native/{TARGET}/hello");
+        let (_root, folder) = folder(&["hello.wasm", &native]);
+        let found = find(&folder, Backend::Wasm).unwrap();
+        assert_eq!((found.path, found.pin), (folder.join("hello.wasm"), Some([2; 32])));
+        let found = find(&folder, Backend::Native).unwrap();
+        assert_eq!((found.path, found.pin), (folder.join(native), Some([1; 32])));
+    }
+
+    #[test]
+    fn a_file_is_taken_as_it_is() {
+        let (_root, folder) = folder(&["a.wasm", "b"]);
+        assert_eq!(find(&folder.join("a.wasm"), Backend::Wasm).unwrap().path, folder.join("a.wasm"));
+        assert_eq!(find(&folder.join("b"), Backend::Native).unwrap().path, folder.join("b"));
+    }
+
+    #[test]
+    fn what_is_missing_or_of_the_other_kind_is_refused() {
+        let (_root, folder) = folder(&["a.wasm", "b", "native/other-target/hello"]);
+        for (source, backend) in [
+            (folder.clone(), Backend::Wasm),
+            (folder.clone(), Backend::Native),
+            (folder.join("a.wasm"), Backend::Native),
+            (folder.join("b"), Backend::Wasm),
+            (folder.join("nothing"), Backend::Wasm),
+        ] {
+            let refused = find(&source, backend);
+            assert!(matches!(refused, Err(Error::SourceMissing { .. })), "{} {backend}", source.display());
+        }
+        assert!(matches!(find(&folder.join("b/c"), Backend::Native), Err(Error::Read { .. })));
+    }
+}

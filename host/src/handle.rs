@@ -1,5 +1,6 @@
 //! The one face of a loaded plugin, whatever isolates it.
 
+use std::fmt;
 use std::sync::Arc;
 
 use amphi_protocol::{InstanceId, Interface, Name, Value};
@@ -62,6 +63,15 @@ impl dyn PluginHandle {
     }
 }
 
+impl fmt::Debug for dyn PluginHandle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let info = self.info();
+        let mut shown = f.debug_struct("PluginHandle");
+        shown.field("name", &info.name).field("backend", &info.backend).field("state", &self.state());
+        shown.finish_non_exhaustive()
+    }
+}
+
 /// What is known about a loaded plugin.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -101,4 +111,98 @@ pub enum State {
     Stopping,
     /// It is gone.
     Ended(Arc<EndCause>),
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use amphi_protocol::{FunctionIndex, Type};
+
+    use super::*;
+    use crate::client::{Client, ExportFunction, World};
+    use crate::mock::{Mock, interface};
+
+    /// What `bindings!` makes of a world with `export shout: func(text: string) -> string`, by hand.
+    struct Loud(Client);
+
+    impl World for Loud {
+        const NAME: &'static str = "loud";
+
+        fn interface() -> &'static Interface {
+            static INTERFACE: LazyLock<Interface> = LazyLock::new(|| interface(Type::String));
+            &INTERFACE
+        }
+
+        fn from_client(client: Client) -> Self {
+            Self(client)
+        }
+    }
+
+    struct Shout;
+
+    impl ExportFunction for Shout {
+        const INDEX: FunctionIndex = FunctionIndex(0);
+        type Args<'a> = (&'a str,);
+        type Result = String;
+    }
+
+    #[cfg(feature = "wasm")]
+    impl crate::client::WasmExportFunction for Shout {
+        type Params = (String,);
+        type Return = (String,);
+
+        fn params((text,): (&str,)) -> (String,) {
+            (text.into(),)
+        }
+
+        fn result((text,): (String,)) -> String {
+            text
+        }
+    }
+
+    /// A world that the mock does not fit.
+    struct Counting;
+
+    impl World for Counting {
+        const NAME: &'static str = "counting";
+
+        fn interface() -> &'static Interface {
+            static INTERFACE: LazyLock<Interface> = LazyLock::new(|| interface(Type::U64));
+            &INTERFACE
+        }
+
+        fn from_client(_: Client) -> Self {
+            Self
+        }
+    }
+
+    #[tokio::test]
+    async fn a_mock_is_called_with_values() {
+        let handle: Arc<dyn PluginHandle> = Arc::new(Mock::new("mock"));
+        assert_eq!(handle.call("shout", &[Value::from("hi")]).await.unwrap(), Some(Value::from("HI")));
+        assert!(matches!(handle.call("shuot", &[]).await, Err(Error::UnknownFunction { .. })));
+        assert_eq!((handle.info().backend, handle.info().process_id), (None, None));
+        handle.health().await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_typed_client_works_over_a_mock() {
+        let loud = Loud::from_client(Client::bind::<Loud>(Arc::new(Mock::new("mock"))).unwrap());
+        assert_eq!(loud.0.call::<Shout>(("hi",)).await.unwrap(), "HI");
+        assert_eq!(loud.0.within(&CallContext::root()).call::<Shout>(("you",)).await.unwrap(), "YOU");
+    }
+
+    #[tokio::test]
+    async fn an_answer_of_another_type_is_an_error() {
+        let mock = Mock::new("mock").answering(Value::U8(3));
+        let client = Client::bind::<Loud>(Arc::new(mock)).unwrap();
+        assert!(matches!(client.call::<Shout>(("hi",)).await, Err(Error::Result { .. })));
+    }
+
+    #[test]
+    fn a_client_of_another_world_is_refused() {
+        let refused = Client::bind::<Counting>(Arc::new(Mock::new("mock")));
+        assert!(matches!(refused, Err(Error::Incompatible { .. })));
+    }
 }

@@ -34,7 +34,27 @@ enum Slot {
 }
 
 /// Gathers what a host needs, and checks it once in [`build`](Self::build).
+///
+/// [`Host::from_config`] begins with a file, [`Host::builder`] with nothing; what is added here comes on top.
+///
+/// ```
+/// # async fn run() -> Result<(), amphi_host::Error> {
+/// use amphi_host::{Backend, Host, Output, PluginConfig};
+///
+/// let host = Host::builder()
+///     .plugin("render", PluginConfig::new("plugins/render", Backend::Wasm))
+///     .plugin("lint", PluginConfig::new("plugins/lint", Backend::Native).with(|lint| lint.limits.memory = 64 << 20))
+///     .plugin_output("lint", Output::Inherit)
+///     .build()
+///     .await?;
+/// assert_eq!(host.plugins().collect::<Vec<_>>(), ["lint", "render"]);
+/// # Ok(())
+/// # }
+/// # tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(run())?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Default)]
+#[must_use = "a host is there when it is built"]
 pub struct HostBuilder {
     config: Option<PathBuf>,
     plugins: BTreeMap<Name, PluginConfig>,
@@ -50,21 +70,20 @@ struct Outputs {
 
 impl HostBuilder {
     /// Adds a plugin, or replaces the one of that name in the configuration file.
-    #[must_use]
+    ///
+    /// A relative source is relative to the working directory.
     pub fn plugin(mut self, name: &str, config: PluginConfig) -> Self {
         self.plugins.insert(name.into(), config);
         self
     }
 
     /// Says where stdout and stderr of every plugin go; to the log, if this is not called.
-    #[must_use]
     pub fn output(mut self, output: Output) -> Self {
         self.outputs.otherwise = output;
         self
     }
 
     /// Says where stdout and stderr of one plugin go.
-    #[must_use]
     pub fn plugin_output(mut self, name: &str, output: Output) -> Self {
         self.outputs.of_plugin.insert(name.into(), output);
         self
@@ -72,11 +91,11 @@ impl HostBuilder {
 
     /// Reads and checks the configuration.
     ///
-    /// Dropping the future changes nothing.
+    /// Nothing is loaded yet. Dropping the future changes nothing.
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] with the place.
+    /// [`Error::Config`] with the place; [`Error::UnknownPlugin`] for the output of a plugin that there is not.
     pub async fn build(self) -> Result<Host, Error> {
         let mut plugins = match &self.config {
             Some(path) => crate::config::read(path).await?,
@@ -86,6 +105,9 @@ impl HostBuilder {
         for (name, config) in &plugins {
             crate::config::check_name(name)?;
             config.check(name)?;
+        }
+        if let Some(name) = self.outputs.of_plugin.keys().find(|name| !plugins.contains_key(*name)) {
+            return Err(unknown(name, &plugins));
         }
         Ok(Host {
             #[cfg(feature = "wasm")]
@@ -166,31 +188,29 @@ impl Host {
         self.plugins.keys().map(|name| &**name)
     }
 
-    /// Stops every loaded plugin in order, all at once.
+    /// Stops every loaded plugin in order, all at once. Each may be loaded again afterwards.
     ///
-    /// Dropping the future does not stop the stopping of those that were asked already.
+    /// A plugin that is just being loaded is left alone: drop that load's future. Dropping this future does not
+    /// stop the stopping of those that were asked already.
     ///
     /// # Errors
     ///
     /// The first plugin that could not be stopped; the others are stopped all the same.
     pub async fn stop(&self) -> Result<(), Error> {
-        let slots = std::mem::take(&mut *self.loaded.lock().unwrap_or_else(PoisonError::into_inner));
-        let handles: Vec<_> = slots
-            .into_values()
-            .filter_map(|slot| match slot {
-                Slot::Loaded(handle) => Some(handle),
-                Slot::Loading => None,
-            })
-            .collect();
+        let mut handles = Vec::new();
+        self.loaded.lock().unwrap_or_else(PoisonError::into_inner).retain(|_, slot| match slot {
+            Slot::Loaded(handle) => {
+                handles.push(handle.clone());
+                false
+            }
+            Slot::Loading => true,
+        });
         let stopped = futures_util::future::join_all(handles.iter().map(|handle| handle.stop())).await;
         stopped.into_iter().collect()
     }
 
     fn config_of(&self, name: &str) -> Result<(&Name, &PluginConfig), Error> {
-        self.plugins.get_key_value(name).ok_or_else(|| Error::UnknownPlugin {
-            plugin: name.to_string(),
-            nearest: crate::config::nearest(name, self.plugins()).map(str::to_string),
-        })
+        self.plugins.get_key_value(name).ok_or_else(|| unknown(name, &self.plugins))
     }
 
     async fn load_any(
@@ -215,7 +235,7 @@ impl Host {
             Backend::Native => crate::native::load(request).await?,
             #[cfg(feature = "wasm")]
             Backend::Wasm => crate::wasm::load(&self.wasm, request).await?,
-            #[expect(unreachable_patterns, reason = "a build with both backends has no missing one")]
+            #[cfg(not(all(feature = "native", feature = "wasm")))]
             backend => return Err(Error::BackendMissing { plugin: name.to_string(), backend }),
         };
         place.fill(handle.clone());
@@ -227,6 +247,11 @@ impl Outputs {
     fn of(&self, plugin: &Name) -> Output {
         self.of_plugin.get(plugin).unwrap_or(&self.otherwise).clone()
     }
+}
+
+fn unknown(name: &str, plugins: &BTreeMap<Name, PluginConfig>) -> Error {
+    let known = plugins.keys().map(|name| &**name);
+    Error::UnknownPlugin { plugin: name.to_string(), nearest: crate::config::nearest(name, known).map(str::to_string) }
 }
 
 impl std::fmt::Debug for Host {
@@ -269,5 +294,93 @@ impl Drop for Place<'_> {
         if !self.filled {
             self.slots.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.name);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::handle::State;
+    use crate::imports::NoImports;
+    use crate::mock::Mock;
+
+    async fn host(names: &[&str]) -> Host {
+        let config = || PluginConfig::new("/nowhere/x.wasm", Backend::Wasm);
+        names.iter().fold(Host::builder(), |host, name| host.plugin(name, config())).build().await.unwrap()
+    }
+
+    fn put(host: &Host, handle: Arc<Mock>) {
+        let name = handle.info().name.clone();
+        Place::reserve(&host.loaded, &name).unwrap().fill(handle);
+    }
+
+    #[tokio::test]
+    async fn what_is_not_there_is_named_with_the_nearest() {
+        let host = host(&["render", "lint"]).await;
+        let error = host.plugin("rendr").unwrap_err();
+        assert!(matches!(error, Error::UnknownPlugin { nearest: Some(name), .. } if name == "render"));
+        let error = Host::builder().plugin_output("render", Output::Null).build().await.unwrap_err();
+        assert!(matches!(error, Error::UnknownPlugin { nearest: None, .. }));
+    }
+
+    #[tokio::test]
+    async fn values_given_in_code_are_checked() {
+        let config = PluginConfig::new("x.wasm", Backend::Wasm).with(|config| config.limits.in_flight = 0);
+        let error = Host::builder().plugin("p", config).build().await.unwrap_err();
+        assert!(matches!(error, Error::Config(_)));
+        let error = Host::builder().plugin("a b", PluginConfig::new("x", Backend::Native)).build().await.unwrap_err();
+        assert!(matches!(error, Error::Config(_)));
+    }
+
+    #[tokio::test]
+    async fn code_wins_over_the_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("amphi.toml");
+        std::fs::write(
+            &file,
+            "[plugins]\na = { source = 'a', backend = 'wasm' }\nb = { source = 'b', backend = 'wasm' }",
+        )
+        .unwrap();
+        let own = PluginConfig::new("own", Backend::Native);
+        let host = Host::from_config(&file).plugin("b", own.clone()).build().await.unwrap();
+        assert_eq!(host.plugins["a"].source, folder.path().join("a"));
+        assert_eq!(host.plugins["b"], own);
+    }
+
+    #[tokio::test]
+    async fn a_load_that_fails_leaves_its_place_free() {
+        let host = host(&["p"]).await;
+        for _ in 0..2 {
+            let error = host.load_dynamic("p", NoImports).await.unwrap_err();
+            assert!(matches!(error, Error::SourceMissing { .. }));
+        }
+        assert!(matches!(host.plugin("p"), Err(Error::LoadState { state: "not loaded", .. })));
+    }
+
+    #[tokio::test]
+    async fn a_place_is_taken_while_its_plugin_loads_or_lives() {
+        let host = host(&["p"]).await;
+        let name = "p".into();
+        let place = Place::reserve(&host.loaded, &name).unwrap();
+        assert!(matches!(host.plugin("p"), Err(Error::LoadState { state: "still loading", .. })));
+        assert!(Place::reserve(&host.loaded, &name).is_err());
+        host.stop().await.unwrap();
+        assert!(Place::reserve(&host.loaded, &name).is_err());
+        let mock = Arc::new(Mock::new("p"));
+        place.fill(mock.clone());
+        assert!(Place::reserve(&host.loaded, &name).is_err());
+        assert_eq!(host.plugin("p").unwrap().state(), State::Ready);
+        mock.stop().await.unwrap();
+        assert!(Place::reserve(&host.loaded, &name).is_ok());
+    }
+
+    #[tokio::test]
+    async fn all_are_stopped_though_one_cannot() {
+        let host = host(&["a", "b", "c"]).await;
+        let mocks = [Mock::new("a"), Mock::new("b").unstoppable(), Mock::new("c")].map(Arc::new);
+        mocks.iter().for_each(|mock| put(&host, mock.clone()));
+        assert!(matches!(host.stop().await, Err(Error::Stop { plugin, .. }) if plugin == "b"));
+        assert!(mocks.iter().all(|mock| mock.state() != State::Ready));
+        host.stop().await.unwrap();
     }
 }

@@ -23,6 +23,7 @@
 //! | loading and configuration | [`Host`], [`HostBuilder`], [`config`] |
 //! | calling | [`PluginHandle`], [`CallContext`], [`bindings!`] |
 //! | answering a plugin's calls | [`DynamicImports`], [`ImportError`], [`bindings!`] |
+//! | where a plugin's stdout, stderr and events go | [`Output`] |
 //! | what can go wrong, and whose fault it is | [`Error`], [`EndCause`] |
 
 mod artefact;
@@ -36,6 +37,8 @@ mod host;
 mod imports;
 mod lane;
 mod load;
+#[cfg(test)]
+mod mock;
 #[cfg(feature = "native")]
 mod native;
 mod output;
