@@ -98,7 +98,7 @@ pub enum Error {
         /// The file.
         path: PathBuf,
         /// What is wrong with it.
-        source: amphi_wit::Error,
+        source: Box<amphi_wit::Error>,
     },
     /// The plugin's interface is not what the host expects.
     #[error("plugin {plugin} does not fit: {difference}")]

@@ -67,7 +67,7 @@ impl Executable {
         let section = section_of_reader(BufReader::new(&file)).map_err(|source| Error::Interface {
             plugin: plugin.to_string(),
             path: path.to_path_buf(),
-            source,
+            source: Box::new(source),
         })?;
         Ok(Self { path: absolute, section, pinned: pin.is_some().then_some(file) })
     }

@@ -51,7 +51,7 @@ impl Source {
         }
         match amphi_wit::interface_of_component(&bytes) {
             Ok(interface) => Ok(Read { bytes, digest, interface }),
-            Err(source) => Err(Error::Interface { plugin: self.plugin, path: self.path, source }),
+            Err(source) => Err(Error::Interface { plugin: self.plugin, path: self.path, source: Box::new(source) }),
         }
     }
 

@@ -25,15 +25,20 @@ fn problem(error: Error) -> StartProblem {
     failure.problem
 }
 
+fn contract(error: Error) -> WitError {
+    let Error::Interface { source, .. } = error else { panic!("{error}") };
+    *source
+}
+
 #[tokio::test]
 async fn what_is_no_plugin_is_not_started() {
     let script = Script::new("touch $here/ran");
-    assert!(matches!(open(&script, None).await, Error::Interface { source: WitError::Executable { .. }, .. }));
+    assert!(matches!(contract(open(&script, None).await), WitError::Executable { .. }));
     assert!(!script.folder.path().join("ran").exists());
 
     let own = Script::file(SocketFolder::create().unwrap(), b"");
     std::fs::copy("/bin/sh", &own.path).unwrap();
-    assert!(matches!(open(&own, None).await, Error::Interface { source: WitError::NoSection { .. }, .. }));
+    assert!(matches!(contract(open(&own, None).await), WitError::NoSection { .. }));
 
     std::fs::set_permissions(&script.path, PermissionsExt::from_mode(0o640)).unwrap();
     assert_eq!(problem(open(&script, None).await), StartProblem::NotExecutable { mode: 0o640 });
