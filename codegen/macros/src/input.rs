@@ -77,7 +77,8 @@ impl Parse for Choice {
         let key = input.call(<syn::Ident as syn::ext::IdentExt>::parse_any)?;
         let name = key.to_string();
         if !KEYS.contains(&name.as_str()) {
-            let known = KEYS.map(|key| format!("`{key}`")).join(", ");
+            let known: Vec<_> = KEYS.iter().filter(|key| **key != "crate").map(|key| format!("`{key}`")).collect();
+            let known = known.join(", ");
             return Err(Error::new(key.span(), format!("unknown option `{name}`: expected one of {known}")));
         }
         input.parse::<Token![:]>()?;
