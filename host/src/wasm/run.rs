@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 
 use amphi_protocol::FunctionIndex;
 use futures_util::future::BoxFuture;
+use tracing::Instrument;
 use wasmtime::{Store, WasmBacktrace};
 
 use super::call::Plugin;
@@ -155,7 +156,7 @@ impl Plugin {
         };
         let mut tasks = self.tasks.lock().unwrap_or_else(PoisonError::into_inner);
         while tasks.try_join_next().is_some() {}
-        tasks.spawn_on(task, &runtime);
+        tasks.spawn_on(task.in_current_span(), &runtime);
     }
 
     /// Begins to stop, the first time: calls in the queue fail now, the one under way has the grace to end.
