@@ -122,8 +122,14 @@ fn check_hello(ours: &Hello, theirs: &Hello) -> Result<(), Error> {
     if ours.session != theirs.session || ours.lane != theirs.lane {
         return Err(Error::UnexpectedMessage { expected: "the hello of this lane", got: "another lane's hello" });
     }
+    if theirs.max_frame_bytes < LEAST_FRAME_BYTES {
+        return Err(Error::UnexpectedMessage { expected: "a plugin that takes messages", got: "a hello without room" });
+    }
     Ok(())
 }
+
+/// Bytes of a frame's body that a plugin must accept at least: the envelope of a call, and a goodbye.
+const LEAST_FRAME_BYTES: u64 = 1 << 10;
 
 /// Bytes read at once while opening: both flights of a handshake fit.
 const RAW_BYTES: usize = 16 << 10;
