@@ -8,6 +8,7 @@ use proc_macro2::Ident;
 use wit_parser::{Function, InterfaceId, Resolve, Type, TypeId, TypeOwner, WorldId, WorldItem, WorldKey};
 
 use crate::error::Error;
+use crate::lookup::Lookup as _;
 use crate::names;
 use crate::types::Facts;
 
@@ -61,7 +62,7 @@ impl Contract {
         // An interface that is both imported and exported has types of its own on each side.
         resolve.generate_nominal_type_ids(id);
         let facts = Facts::of(&resolve);
-        let wit = &resolve.worlds[id];
+        let wit = resolve.world(id);
         let mut contract = Self {
             name: wit.name.clone(),
             docs: wit.docs.contents.clone(),
@@ -80,7 +81,7 @@ impl Contract {
 
     /// The module in which a named type is defined.
     pub(crate) fn home(&self, id: TypeId) -> &[Ident] {
-        match self.resolve.types[id].owner {
+        match self.resolve.type_def(id).owner {
             TypeOwner::Interface(interface) => self.homes.get(&interface).map_or(&[], Vec::as_slice),
             TypeOwner::World(_) | TypeOwner::None => &[],
         }
@@ -95,7 +96,7 @@ impl Contract {
     fn reserve_types(&self) -> Result<(), Error> {
         let named = self.types.iter().chain(self.modules().flat_map(|group| &group.types));
         for id in named {
-            let definition = &self.resolve.types[*id];
+            let definition = &self.resolve.type_def(*id);
             if let wit_parser::TypeDefKind::Flags(flags) = &definition.kind
                 && flags.flags.len() > MAX_FLAGS
             {
@@ -143,7 +144,7 @@ fn groups(
                 root.functions.push(signature(resolve, table.position(None, &function.name), function));
             }
             WorldItem::Interface { id, .. } => {
-                let wit = &resolve.interfaces[*id];
+                let wit = resolve.interface(*id);
                 let name = resolve.name_world_key(key);
                 let functions = wit.functions.values().filter(|function| {
                     // The platform's own functions may use resources, and need no answer of ours.
@@ -182,7 +183,7 @@ fn signature(resolve: &Resolve, index: Option<FunctionIndex>, function: &Functio
 }
 
 fn world_types(resolve: &Resolve, world: WorldId) -> Vec<TypeId> {
-    let imports = resolve.worlds[world].imports.values();
+    let imports = resolve.world(world).imports.values();
     imports
         .filter_map(|item| match item {
             WorldItem::Type { id, .. } => Some(*id),
@@ -192,7 +193,7 @@ fn world_types(resolve: &Resolve, world: WorldId) -> Vec<TypeId> {
 }
 
 fn homes(resolve: &Resolve, world: WorldId) -> HashMap<InterfaceId, Vec<Ident>> {
-    let world = &resolve.worlds[world];
+    let world = resolve.world(world);
     let mut homes = HashMap::new();
     for (items, exported) in [(&world.imports, false), (&world.exports, true)] {
         for (key, item) in items {
@@ -216,12 +217,12 @@ fn locate(world: &World, error: amphi_wit::Error) -> Error {
 
 fn location(world: &World, full_name: &str) -> String {
     let (resolve, id) = world.resolve();
-    let wit = &resolve.worlds[id];
+    let wit = resolve.world(id);
     let found = wit.exports.iter().chain(&wit.imports).find_map(|(key, item)| match item {
         WorldItem::Function(function) => (function.name == full_name).then_some(function.span),
         WorldItem::Interface { id, .. } => {
             let (interface, name) = full_name.split_once('#')?;
-            let functions = &resolve.interfaces[*id].functions;
+            let functions = &resolve.interface(*id).functions;
             (resolve.name_world_key(key) == interface).then(|| functions.get(name).map(|found| found.span))?
         }
         WorldItem::Type { .. } => None,

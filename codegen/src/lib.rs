@@ -29,6 +29,7 @@ mod docs;
 mod error;
 mod generator;
 mod host;
+mod lookup;
 mod names;
 mod options;
 mod plugin;

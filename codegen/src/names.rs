@@ -4,6 +4,8 @@ use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span};
 use wit_parser::{InterfaceId, PackageId, Resolve, WorldKey};
 
+use crate::lookup::Lookup as _;
+
 /// The name of a function, a parameter, a field or a module.
 pub(crate) fn snake(name: &str) -> Ident {
     if KEYWORDS.contains(&name) {
@@ -66,10 +68,10 @@ pub(crate) fn module_path(resolve: &Resolve, key: &WorldKey, exported: bool) -> 
 }
 
 fn qualified(resolve: &Resolve, id: InterfaceId) -> Vec<Ident> {
-    let interface = &resolve.interfaces[id];
+    let interface = resolve.interface(id);
     let mut path = Vec::new();
     if let Some(package) = interface.package {
-        path.push(snake(&resolve.packages[package].name.namespace));
+        path.push(snake(&resolve.package(package).name.namespace));
         path.push(package_module(resolve, package));
     }
     path.extend(interface.name.as_deref().map(snake));
@@ -78,7 +80,7 @@ fn qualified(resolve: &Resolve, id: InterfaceId) -> Vec<Ident> {
 
 /// Carries the version if several versions of the package are in use.
 fn package_module(resolve: &Resolve, id: PackageId) -> Ident {
-    let own = &resolve.packages[id].name;
+    let own = &resolve.package(id).name;
     let namesakes = resolve
         .packages
         .iter()

@@ -24,7 +24,7 @@ impl Scope<'_> {
 /// Nested modules, put together from the contents of each.
 #[derive(Default)]
 pub(crate) struct Modules {
-    children: BTreeMap<String, Modules>,
+    children: BTreeMap<String, Self>,
     docs: TokenStream,
     items: TokenStream,
 }

@@ -2,6 +2,8 @@
 //!
 //! `AMPHI_UPDATE_GOLDEN=1 cargo test -p amphi-codegen` writes them anew and removes those that have no WIT.
 
+#![expect(clippy::unwrap_used, reason = "a test, where a panic is the report")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::{env, fs};

@@ -4,6 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use wit_parser::{Resolve, Type, TypeDefKind, TypeId, WorldItem};
 
+use crate::lookup::Lookup as _;
+
 /// Answers about every type of a resolve.
 pub(crate) struct Facts {
     traits: HashMap<TypeId, Traits>,
@@ -53,7 +55,7 @@ impl Facts {
         if let Some(known) = self.traits.get(&id) {
             return *known;
         }
-        let (own, parts) = take_apart(&resolve.types[id].kind);
+        let (own, parts) = take_apart(&resolve.type_def(id).kind);
         let traits = parts.iter().fold(own, |sum, part| {
             let part = match part {
                 Type::Id(part) => self.visit(resolve, *part),
@@ -96,7 +98,7 @@ fn errors(resolve: &Resolve) -> HashSet<TypeId> {
             match item {
                 WorldItem::Function(function) => errors.extend(error_of(resolve, function)),
                 WorldItem::Interface { id, .. } => {
-                    let functions = resolve.interfaces[*id].functions.values();
+                    let functions = resolve.interface(*id).functions.values();
                     errors.extend(functions.filter_map(|function| error_of(resolve, function)));
                 }
                 WorldItem::Type { .. } => {}
@@ -108,14 +110,14 @@ fn errors(resolve: &Resolve) -> HashSet<TypeId> {
 
 fn error_of(resolve: &Resolve, function: &wit_parser::Function) -> Option<TypeId> {
     let Some(Type::Id(result)) = function.result else { return None };
-    let TypeDefKind::Result(sides) = &resolve.types[result].kind else { return None };
+    let TypeDefKind::Result(sides) = &resolve.type_def(result).kind else { return None };
     let Some(Type::Id(error)) = sides.err else { return None };
     Some(definition(resolve, error))
 }
 
 /// Follows `use` and `type` to the type that has a shape of its own.
 pub(crate) fn definition(resolve: &Resolve, mut id: TypeId) -> TypeId {
-    while let TypeDefKind::Type(Type::Id(next)) = resolve.types[id].kind {
+    while let TypeDefKind::Type(Type::Id(next)) = resolve.type_def(id).kind {
         id = next;
     }
     id

@@ -18,6 +18,7 @@ use wit_parser::{TypeDefKind, TypeId};
 
 use crate::docs;
 use crate::generator::Generator;
+use crate::lookup::Lookup as _;
 use crate::scope::Scope;
 pub(crate) use facts::{Facts, definition};
 
@@ -37,7 +38,7 @@ impl Generator<'_> {
     }
 
     fn define(&self, id: TypeId, scope: Scope<'_>) -> TokenStream {
-        let wit = &self.contract.resolve.types[id];
+        let wit = self.contract.resolve.type_def(id);
         let name = &self.type_ident(id);
         let docs = &docs::item(wit.docs.contents.as_deref(), scope);
         let of = Definition { id, name, docs, scope };

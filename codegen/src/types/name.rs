@@ -6,13 +6,14 @@ use wit_parser::{Type, TypeDefKind, TypeId};
 
 use super::definition;
 use crate::generator::Generator;
+use crate::lookup::Lookup as _;
 use crate::names;
 use crate::scope::Scope;
 
 impl Generator<'_> {
     /// The name of a named type, in its own module.
     pub(crate) fn type_ident(&self, id: TypeId) -> Ident {
-        let name = self.contract.resolve.types[id].name.as_deref().unwrap_or_default();
+        let name = self.contract.resolve.type_def(id).name.as_deref().unwrap_or_default();
         let ident = names::camel(name);
         // What we put beside the types must not meet a type of the same name.
         let module = self.contract.home(id);
@@ -25,12 +26,12 @@ impl Generator<'_> {
     /// The type with everything owned.
     pub(crate) fn owned(&self, ty: &Type, scope: Scope<'_>) -> TokenStream {
         match ty {
-            Type::Id(id) if self.contract.resolve.types[*id].name.is_some() => {
+            Type::Id(id) if self.contract.resolve.type_def(*id).name.is_some() => {
                 scope.path_to(self.contract.home(*id), &self.type_ident(*id))
             }
             Type::Id(id) => {
                 let part = |ty: &Type| self.owned(ty, scope);
-                self.spelled(&self.contract.resolve.types[*id].kind, part, part)
+                self.spelled(&self.contract.resolve.type_def(*id).kind, part, part)
             }
             plain => primitive(plain),
         }
@@ -53,13 +54,13 @@ impl Generator<'_> {
             return slice;
         }
         match ty {
-            Type::Id(id) if resolve.types[*id].name.is_some() => {
+            Type::Id(id) if resolve.type_def(*id).name.is_some() => {
                 let owned = self.owned(ty, scope);
                 quote!(&#owned)
             }
             Type::Id(id) => {
                 let part = |ty: &Type| self.borrowed_part(ty, scope);
-                self.spelled(&resolve.types[*id].kind, part, |ty| self.owned(ty, scope))
+                self.spelled(&resolve.type_def(*id).kind, part, |ty| self.owned(ty, scope))
             }
             plain => primitive(plain),
         }
@@ -75,7 +76,7 @@ impl Generator<'_> {
         let Type::Id(id) = ty else {
             return matches!(ty, Type::String).then(|| quote!(&#lifetime str));
         };
-        match &self.contract.resolve.types[definition(&self.contract.resolve, *id)].kind {
+        match &self.contract.resolve.type_def(definition(&self.contract.resolve, *id)).kind {
             TypeDefKind::Type(Type::String) => Some(quote!(&#lifetime str)),
             TypeDefKind::List(element) => {
                 let element = self.owned(element, scope);
