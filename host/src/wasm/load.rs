@@ -65,6 +65,7 @@ async fn blocking<R: Send + 'static>(
     step: &'static str,
     work: impl FnOnce() -> Result<R, BoxError> + Send + 'static,
 ) -> Result<R, Error> {
+    #[expect(clippy::disallowed_methods, reason = "it reads a bounded file, or compiles one, and then ends by itself")]
     let done = tokio::task::spawn_blocking(work).await;
     done.unwrap_or_else(|failure| Err(failure.into())).map_err(|source| failed(request, step, source))
 }
