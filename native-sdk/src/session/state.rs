@@ -72,8 +72,9 @@ impl Session {
         Ok(self.queue.front().map(|queued| queued.call.function))
     }
 
-    /// Takes note of everything that has come.
+    /// Takes note of everything that has come, and lets go of replies that were held for this call.
     pub(super) fn poll(&mut self) -> Result<(), Error> {
+        self.sender.flush()?;
         loop {
             // First: frames may have come along with the call that runs.
             while self.take_frame()? {}
