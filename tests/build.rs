@@ -5,9 +5,8 @@ use std::path::{Path, PathBuf};
 
 use amphi_build::{Environment, PluginBuild, Profile};
 
-/// The fixtures that are plugins, and those that are only executables.
-const PLUGINS: [&str; 3] = ["conformance", "relay", "other"];
-const EXECUTABLES: [&str; 1] = ["fault"];
+/// The fixtures; the last one is an executable only.
+const PLUGINS: [&str; 4] = ["conformance", "relay", "other", "fault"];
 
 /// What the fixtures are made of, from the workspace's root.
 const SOURCES: [&str; 10] = [
@@ -42,20 +41,16 @@ fn build() -> Result<(), Box<dyn Error>> {
         println!("cargo::rerun-if-changed={}", root.join(source).display());
     }
     let environment = Environment::read();
-    for name in PLUGINS {
-        // Small components compile quickly in the host; executables are quicker to build as they are.
-        let wasm = plugin(&environment, &tests, name).profile(Profile::Plugin).wasm()?;
+    let build = |profile| PluginBuild::new(&environment, &tests).profile(profile);
+    // Small components compile quickly in the host; executables are quicker to build as they are.
+    let components = &PLUGINS[..PLUGINS.len() - 1];
+    for (name, wasm) in components.iter().zip(build(Profile::Plugin).wasm_of(components)?) {
         announce(name, "WASM", &wasm);
     }
-    for name in PLUGINS.into_iter().chain(EXECUTABLES) {
-        let native = plugin(&environment, &tests, name).profile(Profile::Dev).native()?;
+    for (name, native) in PLUGINS.iter().zip(build(Profile::Dev).native_of(PLUGINS)?) {
         announce(name, "NATIVE", &native);
     }
     Ok(())
-}
-
-fn plugin<'a>(environment: &'a Environment, tests: &Path, name: &str) -> PluginBuild<'a> {
-    PluginBuild::new(environment, tests.join("fixtures").join(name))
 }
 
 fn announce(name: &str, kind: &str, path: &Path) {

@@ -26,8 +26,3 @@ pub mod counting {
         world: "counting",
     });
 }
-
-/// A host that expects nothing, for plugins that are not to come that far.
-pub mod nothing {
-    amphi_host::bindings!({ inline: "package tests:nothing; world nothing {}", world: "nothing" });
-}

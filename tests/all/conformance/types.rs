@@ -34,10 +34,9 @@ async fn every_type(plugin: &Conformance, handle: &dyn PluginHandle) {
     let echo = plugin.echo();
     /// One type a line: its function, its values, and how the client borrows them.
     macro_rules! check {
-        ($($function:ident($strategy:expr, $value:ident => $argument:expr);)*) => {$({
-            let ask = async |$value| echo.$function($argument).await;
-            check(handle, stringify!($function), $strategy, ask).await;
-        })*};
+        ($($function:ident($strategy:expr, $value:ident => $argument:expr);)*) => {$(
+            check(handle, stringify!($function), $strategy, async |$value| echo.$function($argument).await).await;
+        )*};
     }
     check! {
         echo_bool(any::<bool>(), v => v);

@@ -7,7 +7,7 @@ use crate::bench::block_on;
 
 /// Makes a test of each fault: its name, and the problem that must be found.
 macro_rules! faults {
-    ($($name:ident($fault:literal): $problem:pat;)*) => {$(
+    ($($name:ident($fault:literal): $problem:pat,)*) => {$(
         #[test]
         fn $name() {
             block_on(async {
@@ -19,16 +19,16 @@ macro_rules! faults {
 }
 
 faults! {
-    it_hangs_up("hang-up"): StartProblem::Connection { .. } | StartProblem::Tls { .. };
-    it_says_nothing("silent"): StartProblem::Silent { .. };
-    it_speaks_http("garbage"): StartProblem::Tls { .. };
-    it_sends_garbage_without_end("endless-garbage"): StartProblem::Tls { .. } | StartProblem::Connection { .. };
-    it_is_gone_when_the_host_connects("listen-and-exit"): StartProblem::ExitedEarly { .. };
-    it_shows_a_certificate_and_uses_another("wrong-certificate"): StartProblem::WrongCertificate { .. };
-    it_shows_half_a_certificate("half-certificate"): StartProblem::WrongCertificate { .. };
-    its_interface_is_another_than_the_files("interface-digest"): StartProblem::InterfaceDigest { .. };
-    it_takes_no_frame_at_all("tiny-frames"): StartProblem::Connection { .. };
-    it_opens_another_lane("wrong-lane"): StartProblem::Connection { .. };
+    it_hangs_up("hang-up"): StartProblem::Connection { .. } | StartProblem::Tls { .. },
+    it_says_nothing("silent"): StartProblem::Silent { .. },
+    it_speaks_http("garbage"): StartProblem::Tls { .. },
+    it_sends_garbage_without_end("endless-garbage"): StartProblem::Tls { .. } | StartProblem::Connection { .. },
+    it_is_gone_when_the_host_connects("listen-and-exit"): StartProblem::ExitedEarly { .. },
+    it_shows_a_certificate_and_uses_another("wrong-certificate"): StartProblem::WrongCertificate { .. },
+    it_shows_half_a_certificate("half-certificate"): StartProblem::WrongCertificate { .. },
+    its_interface_is_another_than_the_files("interface-digest"): StartProblem::InterfaceDigest { .. },
+    it_takes_no_frame_at_all("tiny-frames"): StartProblem::Connection { .. },
+    it_opens_another_lane("wrong-lane"): StartProblem::Connection { .. },
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod configuration;
 mod connection;
 mod executable;
 mod handshake;
+mod leftovers;
 mod session;
 
 use std::path::PathBuf;

@@ -18,7 +18,7 @@ async fn poke(fault: &str) -> (Result<Option<Value>, Error>, Arc<dyn PluginHandl
 
 /// Makes a test of each fault after which the session cannot go on: its name, and the end that must be told.
 macro_rules! ends {
-    ($($name:ident($fault:literal): $cause:pat;)*) => {$(
+    ($($name:ident($fault:literal): $cause:pat,)*) => {$(
         #[test]
         fn $name() {
             block_on(async {
@@ -38,24 +38,23 @@ macro_rules! ends {
 }
 
 ends! {
-    it_exits("exit"): EndCause::Exited { code: 5, .. };
-    it_aborts("kill"): EndCause::Signalled { signal: 6, .. };
-    it_hangs_up("hang-up"): EndCause::Violation { .. };
-    it_hangs_up_in_a_frame("half-frame"): EndCause::Violation { .. };
-    it_announces_four_gigabytes("huge-frame"): EndCause::Violation { .. };
-    it_sends_an_empty_frame("empty-frame"): EndCause::Violation { .. };
-    it_sends_an_unknown_message("unknown-message"): EndCause::Violation { .. };
-    it_sends_a_message_that_is_cut("garbage-frame"): EndCause::Violation { .. };
-    it_sends_more_than_the_message("trailing-bytes"): EndCause::Violation { .. };
-    it_greets_twice("hello-again"): EndCause::Violation { .. };
-    it_fails_in_an_unknown_way("unknown-failure"): EndCause::Violation { .. };
-    it_answers_a_call_that_nobody_made("answer-nobody"): EndCause::Violation { .. };
-    it_panics_by_its_own_account("failure"): EndCause::Panicked { .. };
+    it_exits("exit"): EndCause::Exited { code: 5, .. },
+    it_aborts("kill"): EndCause::Signalled { signal: 6, .. },
+    it_hangs_up("hang-up"): EndCause::Violation { .. },
+    it_hangs_up_in_a_frame("half-frame"): EndCause::Violation { .. },
+    it_announces_four_gigabytes("huge-frame"): EndCause::Violation { .. },
+    it_sends_an_empty_frame("empty-frame"): EndCause::Violation { .. },
+    it_sends_an_unknown_message("unknown-message"): EndCause::Violation { .. },
+    it_sends_a_message_that_is_cut("garbage-frame"): EndCause::Violation { .. },
+    it_sends_more_than_the_message("trailing-bytes"): EndCause::Violation { .. },
+    it_greets_twice("hello-again"): EndCause::Violation { .. },
+    it_fails_in_an_unknown_way("unknown-failure"): EndCause::Violation { .. },
+    it_panics_by_its_own_account("failure"): EndCause::Panicked { .. },
 }
 
 /// Makes a test of each fault that spoils one call at most: its name, and the answer.
 macro_rules! survives {
-    ($($name:ident($fault:literal): $answer:pat;)*) => {$(
+    ($($name:ident($fault:literal): $answer:pat,)*) => {$(
         #[test]
         fn $name() {
             block_on(async {
@@ -70,16 +69,17 @@ macro_rules! survives {
 }
 
 survives! {
-    its_result_is_empty("no-result"): Err(Error::Result { .. } | Error::Ended { .. });
-    its_result_is_too_long("long-result"): Err(Error::Result { .. } | Error::Ended { .. });
-    its_result_is_garbage("garbage-result"): Err(Error::Result { .. } | Error::Ended { .. });
-    it_calls_an_import_that_is_not_there("call-nobody"): Ok(Some(Value::U32(42)));
-    it_calls_within_a_call_that_is_not_there("call-from-nowhere"): Ok(Some(Value::U32(42)));
-    it_cancels_a_call_that_it_never_made("cancel-nobody"): Ok(Some(Value::U32(42)));
-    it_answers_health_unasked("health-unasked"): Ok(Some(Value::U32(42)));
-    it_floods_the_log("log-flood"): Ok(Some(Value::U32(42)));
-    it_never_answers("never"): Err(Error::DeadlineExceeded { .. });
-    it_says_goodbye("goodbye"): Err(_);
-    it_answers_twice("answer-twice"): Ok(Some(Value::U32(42)));
-    it_speaks_of_a_re_entrance("reentrant"): Err(_);
+    its_result_is_empty("no-result"): Err(Error::Result { .. } | Error::Ended { .. }),
+    its_result_is_too_long("long-result"): Err(Error::Result { .. } | Error::Ended { .. }),
+    its_result_is_garbage("garbage-result"): Err(Error::Result { .. } | Error::Ended { .. }),
+    it_calls_an_import_that_is_not_there("call-nobody"): Ok(Some(Value::U32(42))),
+    it_calls_within_a_call_that_is_not_there("call-from-nowhere"): Ok(Some(Value::U32(42))),
+    it_cancels_a_call_that_it_never_made("cancel-nobody"): Ok(Some(Value::U32(42))),
+    it_answers_health_unasked("health-unasked"): Ok(Some(Value::U32(42))),
+    it_floods_the_log("log-flood"): Ok(Some(Value::U32(42))),
+    it_never_answers("never"): Err(Error::DeadlineExceeded { .. }),
+    it_says_goodbye("goodbye"): Err(_),
+    it_answers_a_call_that_nobody_made("answer-nobody"): Ok(Some(Value::U32(42))),
+    it_answers_twice("answer-twice"): Ok(Some(Value::U32(42))),
+    it_speaks_of_a_re_entrance("reentrant"): Err(_),
 }
