@@ -26,6 +26,9 @@
 //! | where a plugin's stdout, stderr and events go | [`Output`] |
 //! | what can go wrong, and whose fault it is | [`Error`], [`EndCause`] |
 
+#[cfg(not(any(feature = "native", feature = "wasm")))]
+compile_error!("a host needs a backend: enable the feature native or wasm of amphi-host");
+
 mod artefact;
 mod call_context;
 mod client;
