@@ -28,17 +28,28 @@ faults! {
     it_shows_half_a_certificate("half-certificate"): StartProblem::WrongCertificate { .. },
     its_interface_is_another_than_the_files("interface-digest"): StartProblem::InterfaceDigest { .. },
     it_takes_no_frame_at_all("tiny-frames"): StartProblem::Connection { .. },
-    it_opens_another_lane("wrong-lane"): StartProblem::Connection { .. },
+    without_tls_it_speaks_http("plain/garbage"): StartProblem::Connection { .. },
+    it_opens_another_lane("plain/other-lane"): StartProblem::Connection { .. },
+    it_opens_another_session("plain/other-session"): StartProblem::Connection { .. },
 }
 
 #[test]
 fn another_protocol_version_names_both() {
     block_on(async {
-        let failure = failure("connection/protocol-version").await;
+        let failure = failure("connection/plain/protocol-version").await;
         let StartProblem::ProtocolVersion { host, plugin, .. } = failure.problem else { panic!("{failure:?}") };
         assert_eq!((host, plugin), (1, 99));
         let text = failure.to_string();
         assert!(text.contains("99") && text.contains('1') && text.contains("upgrade"), "{text}");
+    });
+}
+
+#[test]
+fn a_plugin_that_refuses_another_version_names_both() {
+    block_on(async {
+        let failure = failure("connection/protocol-version").await;
+        let StartProblem::Refused { reason } = &failure.problem else { panic!("{failure:?}") };
+        assert!(reason.contains("99") && reason.contains('1') && reason.contains("upgrade"), "{reason}");
     });
 }
 

@@ -27,7 +27,7 @@ const BOUND: Duration = Duration::from_secs(45);
 async fn host(fault: &str) -> Host {
     let mut config = PluginConfig::new(Fixture::Fault.path(Backend::Native), Backend::Native);
     config.permissions.args = fault.split_whitespace().map(str::to_string).collect();
-    config.native.tls = Tls::Auto;
+    config.native.tls = if fault.contains("/plain/") { Tls::Off } else { Tls::Auto };
     config.native.start_timeout = START_TIMEOUT;
     config.native.stop.ask = Duration::from_millis(100);
     config.native.stop.term = Duration::from_millis(500);
