@@ -49,4 +49,4 @@ pub use tracing;
 #[doc(hidden)]
 pub use wasm::__wasm;
 #[cfg(target_family = "wasm")]
-pub use wasm::{context, logging::init_logging};
+pub use wasm::{context, init_logging};

@@ -2,7 +2,15 @@
 
 pub mod context;
 mod host;
-pub(crate) mod logging;
+#[cfg(feature = "logging")]
+mod logging;
+#[cfg(not(feature = "logging"))]
+mod silence;
+
+#[cfg(feature = "logging")]
+pub use logging::init_logging;
+#[cfg(not(feature = "logging"))]
+pub use silence::init_logging;
 
 /// What generated code stands on; not for people, and without promises between versions.
 #[doc(hidden)]

@@ -1,0 +1,4 @@
+//! A component without the feature `logging`.
+
+/// Does nothing: the feature `logging` is off.
+pub fn init_logging() {}
