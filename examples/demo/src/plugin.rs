@@ -26,6 +26,7 @@ fn put(from: &Path, to: &Path) -> anyhow::Result<()> {
     let folder = to.parent().context("an artefact has a folder")?;
     std::fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
     let partial = to.with_extension("partial");
-    std::fs::copy(from, &partial).with_context(|| format!("cannot copy {} to {}", from.display(), partial.display()))?;
+    std::fs::copy(from, &partial)
+        .with_context(|| format!("cannot copy {} to {}", from.display(), partial.display()))?;
     std::fs::rename(&partial, to).with_context(|| format!("cannot write {}", to.display()))
 }

@@ -11,8 +11,7 @@ pub(crate) fn print(file: &Path, rows: &[(&str, Measures)]) -> anyhow::Result<()
     line(&format!("\nrendered {}", file.display()))?;
     line(&format!("{:<9}{:>12}{:>14}{:>18}{:>14}", "backend", "start-up", "first call", "p50 of 1,000", "memory"))?;
     for (backend, measures) in rows {
-        let memory =
-            measures.memory_kib.map_or_else(|| "unknown".to_string(), mebibytes);
+        let memory = measures.memory_kib.map_or_else(|| "unknown".to_string(), mebibytes);
         line(&format!(
             "{:<9}{:>12}{:>14}{:>18}{:>14}",
             backend,

@@ -1,3 +1,1 @@
-//! The native executable of the plugin.
-
 amphi_guest_sdk::main!(hello);

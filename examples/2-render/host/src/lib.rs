@@ -44,9 +44,12 @@ impl Loaded {
     }
 
     /// Renders a text; the plugin's own refusal is the inner error.
-    pub async fn render(&self, markdown: &str, title: Option<String>) -> Result<Result<String, Problem>, amphi_host::Error> {
-        let extensions =
-            Extensions::TABLES | Extensions::FOOTNOTES | Extensions::STRIKETHROUGH | Extensions::TASKLISTS;
+    pub async fn render(
+        &self,
+        markdown: &str,
+        title: Option<String>,
+    ) -> Result<Result<String, Problem>, amphi_host::Error> {
+        let extensions = Extensions::TABLES | Extensions::FOOTNOTES | Extensions::STRIKETHROUGH | Extensions::TASKLISTS;
         self.renderer.render(markdown, Options { title, extensions, max_bytes: 16 << 20 }).await
     }
 
