@@ -13,7 +13,7 @@ async fn refusal(bytes: &[u8]) -> Error {
     let path: PathBuf = folder.path().join("plugin.wasm");
     std::fs::write(&path, bytes).unwrap();
     let host = Host::builder().plugin("plugin", PluginConfig::new(path, Backend::Wasm)).build().await.unwrap();
-    within(BOUND, host.load_dynamic("plugin", NoImports)).await.err().expect("it was loaded")
+    within(BOUND, host.load_dynamic("plugin", NoImports)).await.expect_err("it was loaded")
 }
 
 fn good() -> Vec<u8> {
