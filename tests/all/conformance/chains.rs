@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use amphi_host::{CallContext, Host, ImportError};
+use amphi_host::{CallContext, DynamicImports, EndCause, Error, Host, ImportError, PluginHandle, Type, Value};
 
 use crate::bench::relay::{Relay, RelayImports};
 use crate::bench::{Bench, Fixture};
@@ -17,7 +17,7 @@ impl RelayImports for Behind {
         match next.within(cx).pass(depth).await {
             Ok(answer) => Ok(answer),
             // Not an error of the import: the plugin is to go on.
-            Err(amphi_host::Error::Reentrant { plugin, .. }) => Ok(Err(format!("{plugin} waits for this"))),
+            Err(Error::Reentrant { plugin, .. }) => Ok(Err(format!("{plugin} waits for this"))),
             Err(error) => Err(error.into()),
         }
     }
@@ -49,6 +49,54 @@ pub async fn an_import_may_call_another_plugin(bench: Bench) {
     assert_eq!(first.plugin.behave().elsewhere(5).await.unwrap(), 10);
     assert_eq!(first.plugin.counter().add(0).await.unwrap(), 0);
     assert_eq!(second.plugin.counter().add(0).await.unwrap(), 10);
+}
+
+/// A relay whose `next` is answered without generated code.
+async fn dynamic_relay(bench: Bench, answer: fn(u32) -> Value) -> (Host, Arc<dyn PluginHandle>) {
+    let result = Type::result(Some(Type::String), Some(Type::String));
+    let imports = DynamicImports::new()
+        .func(None, "next", [("depth", Type::U32)], Some(result), move |_context, args| async move {
+            match args.as_slice() {
+                [Value::U32(depth)] => Ok(Some(answer(*depth))),
+                other => Err(ImportError::new(format!("{other:?} are no arguments of next"))),
+            }
+        })
+        .unwrap();
+    let host = bench.host(Fixture::Relay).await;
+    let handle = host.load_dynamic("relay", imports).await.unwrap();
+    (host, handle)
+}
+
+pub async fn an_import_may_be_answered_with_values(bench: Bench) {
+    let answer = |depth: u32| match depth {
+        0 => Value::err(Some("too shallow".into())),
+        depth => Value::ok(Some(format!("{depth} below").into())),
+    };
+    let (_host, relay) = dynamic_relay(bench, answer).await;
+    let deep = relay.call("pass", &[5_u32.into()]).await.unwrap();
+    assert_eq!(deep, Some(Value::ok(Some("passed 4 below".into()))));
+    let shallow = relay.call("pass", &[1_u32.into()]).await.unwrap();
+    assert_eq!(shallow, Some(Value::err(Some("too shallow".into()))));
+}
+
+/// The cause of a call's end, after which the next call has the same.
+async fn end_of(relay: &dyn PluginHandle) -> EndCause {
+    let Err(Error::Ended { cause, .. }) = relay.call("pass", &[1_u32.into()]).await else { panic!("it lives") };
+    let next = relay.call("passed", &[]).await;
+    assert!(matches!(&next, Err(Error::Ended { cause: same, .. }) if *same == cause), "{next:?}");
+    (*cause).clone()
+}
+
+pub async fn an_answer_of_another_type_ends_the_instance(bench: Bench) {
+    let (_host, relay) = dynamic_relay(bench, |_| Value::Bool(true)).await;
+    let cause = end_of(&*relay).await;
+    assert!(matches!(cause, EndCause::ImportFailed { .. }), "{cause:?}");
+}
+
+pub async fn an_import_that_panics_ends_the_instance(bench: Bench) {
+    let (_host, relay) = dynamic_relay(bench, |_| panic!("a fault of the host's own")).await;
+    let cause = end_of(&*relay).await;
+    assert!(matches!(cause, EndCause::ImportFailed { .. }), "{cause:?}");
 }
 
 pub async fn a_long_chain_of_plugins(bench: Bench) {

@@ -64,6 +64,9 @@ behaviours! {
     handle::a_plugin_is_loaded_once_at_a_time: native wasm;
 
     chains::an_import_may_call_another_plugin: native wasm inline;
+    chains::an_import_may_be_answered_with_values: native wasm inline;
+    chains::an_answer_of_another_type_ends_the_instance: native wasm inline;
+    chains::an_import_that_panics_ends_the_instance: native wasm inline;
     chains::a_long_chain_of_plugins: native wasm;
     chains::a_call_back_into_itself_is_refused: native wasm inline;
     chains::a_call_back_through_another_is_refused: native wasm inline;
