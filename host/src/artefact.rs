@@ -62,6 +62,11 @@ fn inside(folder: &Path, backend: Backend) -> PathBuf {
     }
 }
 
+/// A digest as people write it.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 use tokio::task::JoinSet;
 
 use super::diagnosis::failure;
+use crate::artefact::hex;
 use crate::config::Backend;
 use crate::error::Error;
 use crate::load::LoadRequest;
@@ -121,10 +122,6 @@ fn digest(file: &mut File) -> io::Result<[u8; 32]> {
             count => hasher.update(chunk.get(..count).unwrap_or_default()),
         }
     }
-}
-
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Bytes hashed at once: large enough that the reads cost nothing beside the hashing.

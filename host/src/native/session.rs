@@ -8,10 +8,10 @@ use amphi_protocol::{Hello, Lane};
 use amphi_transport::{CallLane, Error as LinkError, HostTls, LaneLimits, LaneOptions};
 use rustls::crypto::ring;
 
-use super::executable::hex;
 use super::handshake::Announced;
 use super::imports::{Answers, Scope};
 use super::start::Start;
+use crate::artefact::hex;
 use crate::config::Limits;
 use crate::start_failure::StartProblem;
 

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use amphi_protocol::Interface;
 use sha2::{Digest, Sha256};
 
+use crate::artefact::hex;
 use crate::error::Error;
 use crate::load::LoadRequest;
 
@@ -67,8 +68,4 @@ impl Source {
         }
         Ok(bytes)
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

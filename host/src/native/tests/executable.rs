@@ -55,7 +55,7 @@ async fn a_pin_is_checked_and_covers_no_script() {
     let own = Script::file(SocketFolder::create().unwrap(), b"");
     std::fs::copy("/bin/sh", &own.path).unwrap();
     let Error::DigestMismatch { got, .. } = open(&own, Some([0; 32])).await else { panic!("it passed") };
-    assert_eq!(got, super::super::executable::hex(&digest(&own.path)));
+    assert_eq!(got, crate::artefact::hex(&digest(&own.path)));
     // With the right pin it is read, and has no contract.
     assert!(matches!(open(&own, Some(digest(&own.path))).await, Error::Interface { .. }));
 }
