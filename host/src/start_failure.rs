@@ -65,6 +65,8 @@ pub enum StartProblem {
     },
     /// Something has the file open for writing.
     Busy,
+    /// The file is pinned and was changed while it was started.
+    Changed,
     /// The system refused to start the process.
     Spawn {
         /// Its words.
@@ -186,6 +188,7 @@ impl StartProblem {
             }
             Self::MissingLibrary { .. } => "install the library, or link the plugin statically",
             Self::Busy => "wait until the copy or the build that writes the file has ended",
+            Self::Changed => "see who writes to the file, and load it when that has ended",
             Self::Spawn { .. } => "the system's words say what it lacks",
             Self::Folder { .. } => "set TMPDIR to a folder that this user can write to",
             Self::SocketPathTooLong { .. } => "set TMPDIR to a shorter folder",
@@ -259,6 +262,7 @@ impl fmt::Display for StartProblem {
             Self::MissingLoader { loader } => write!(f, "the file needs {loader}, which is not there"),
             Self::MissingLibrary { library } => write!(f, "the shared library {library} is missing"),
             Self::Busy => f.write_str("the file is open for writing"),
+            Self::Changed => f.write_str("the file was changed between its check and its start"),
             Self::Spawn { message } => write!(f, "the system refused to start it: {message}"),
             Self::Folder { message } => write!(f, "no private folder for its socket: {message}"),
             Self::SocketPathTooLong { path, limit } => {

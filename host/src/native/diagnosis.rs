@@ -8,6 +8,7 @@ use std::path::Path;
 use rustix::io::Errno;
 
 use super::format::Format;
+use super::launch::{LaunchError, Step};
 use crate::error::Error;
 use crate::start_failure::{Exit, StartFailure, StartProblem};
 
@@ -18,8 +19,17 @@ pub(super) fn failure(plugin: &str, path: &Path, problem: StartProblem) -> Error
     Error::Start { plugin: plugin.to_string(), failure: Box::new(failure) }
 }
 
-/// Explains why the system did not start a file.
-pub(super) fn explain_spawn(path: &Path, error: &io::Error) -> StartProblem {
+/// Explains a start that failed, by its step.
+pub(super) fn explain_launch(path: &Path, error: LaunchError) -> StartProblem {
+    match error.step {
+        Step::Exec => explain_exec(path, &error.error()),
+        Step::Lease => StartProblem::Changed,
+        step => StartProblem::Spawn { message: format!("{}: {}", step.name(), error.error()) },
+    }
+}
+
+/// Explains why the system did not run a file.
+fn explain_exec(path: &Path, error: &io::Error) -> StartProblem {
     let message = || StartProblem::Spawn { message: error.to_string() };
     match error.raw_os_error().map(Errno::from_raw_os_error) {
         Some(Errno::NOENT) if !path.exists() => StartProblem::NotFound,

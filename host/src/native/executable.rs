@@ -2,7 +2,6 @@
 
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek};
-use std::os::fd::AsRawFd;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
@@ -11,6 +10,7 @@ use sha2::{Digest, Sha256};
 use tokio::task::JoinSet;
 
 use super::diagnosis::failure;
+use super::launch::{Program, text};
 use crate::artefact::hex;
 use crate::config::Backend;
 use crate::error::Error;
@@ -73,13 +73,13 @@ impl Executable {
         Ok(Self { path: absolute, section, pinned: pin.is_some().then_some(file) })
     }
 
-    /// What to hand to the system to run the file: the descriptor itself where it is pinned, so that another
-    /// file put in its place is harmless.
-    pub(super) fn program(&self) -> PathBuf {
-        match &self.pinned {
-            Some(file) => PathBuf::from(format!("/proc/self/fd/{}", file.as_raw_fd())),
-            None => self.path.clone(),
-        }
+    /// What to hand to the system: the open file itself where it is pinned, so that another file put in its place
+    /// is harmless.
+    pub(super) fn program(&self) -> io::Result<Program> {
+        Ok(match &self.pinned {
+            Some(file) => Program::Descriptor { file: file.try_clone()?, leased: false },
+            None => Program::Path(text(self.path.as_os_str())?),
+        })
     }
 }
 

@@ -3,19 +3,25 @@
 //! | step | file |
 //! |---|---|
 //! | open the file, check its pin, read its contract | `executable` |
-//! | start it with nothing but what it is granted | `start`, `environment`, `memory`, `process` |
+//! | start it with nothing but what it is granted | `start`, `environment`, `launch`, `process`, `child`, `sys` |
 //! | read its handshake line, connect | `handshake`, `session` |
 //! | call it, and answer its calls | `call`, `imports`, `watchdog` |
 //! | notice or bring about its end | `supervisor`, `life`, `stdio` |
 //! | say what went wrong | `diagnosis`, `format` |
 
 mod call;
+#[cfg(target_os = "linux")]
+mod child;
+#[cfg(not(target_os = "linux"))]
+#[path = "child_portable.rs"]
+mod child;
 mod diagnosis;
 mod environment;
 mod executable;
 mod format;
 mod handshake;
 mod imports;
+mod launch;
 mod life;
 mod load;
 mod memory;
@@ -24,6 +30,8 @@ mod session;
 mod start;
 mod stdio;
 mod supervisor;
+#[cfg(target_os = "linux")]
+mod sys;
 #[cfg(test)]
 mod tests;
 mod watchdog;

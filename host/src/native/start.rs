@@ -1,19 +1,21 @@
 //! A process on its way to its first answer. Whatever goes wrong leaves nothing behind.
 
+use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::path::Path;
-use std::process::Stdio;
 use std::sync::Arc;
 use std::time::Duration;
 
 use amphi_protocol::handshake::HandshakeScanner;
 use amphi_transport::{Identity, SocketFolder};
 use rustix::process::Signal;
-use tokio::process::{ChildStdout, Command};
+use tokio::net::unix::pipe::Receiver;
 use tokio::time::Instant;
 
-use super::diagnosis::{explain_exit, explain_spawn, failure};
+use super::diagnosis::{explain_exit, explain_launch, failure};
 use super::environment::environment;
 use super::executable::Executable;
+use super::launch::{Launch, LaunchError, Step, text};
 use super::memory;
 use super::process::Process;
 use super::stdio::Pipes;
@@ -31,7 +33,7 @@ pub(super) struct Start {
     pub(super) folder: SocketFolder,
     pub(super) pipes: Pipes,
     /// Until the handshake line has come.
-    pub(super) stdout: Option<ChildStdout>,
+    pub(super) stdout: Option<Receiver>,
     pub(super) scanner: HandshakeScanner,
     /// None where TLS is off.
     pub(super) identity: Option<Identity>,
@@ -64,20 +66,13 @@ impl Start {
         };
         let certificate = identity.as_ref().map(Identity::pem);
         let variables = environment(plugin, config, folder_path, certificate)?;
-        let command = || {
-            let mut command = Command::new(executable.program());
-            command.arg0(&executable.path).args(&config.permissions.args).env_clear().envs(&variables);
-            command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-            command
-        };
         let timeout = config.native.start_timeout;
         let deadline = after(Instant::now().into_std(), timeout).into();
+        let launch = || prepare(request, executable, &variables);
         let (process, stdout, stderr) =
-            spawn(command, deadline).await.map_err(|error| fails(explain_spawn(&executable.path, &error)))?;
+            spawn(launch, deadline).await.map_err(|error| fails(explain_launch(&executable.path, error)))?;
         let mut pipes = Pipes::default();
         pipes.stderr(stderr, &request.output);
-        memory::limit(process.group().leader(), config.limits.memory)
-            .map_err(|error| fails(StartProblem::Spawn { message: format!("limits.memory cannot be set: {error}") }))?;
         Ok(Self {
             process,
             folder,
@@ -132,20 +127,40 @@ impl Start {
     }
 }
 
-/// Starts the command; one that is still open for writing gets another chance for a while.
+/// Puts together what the system is told.
+fn prepare(
+    request: &LoadRequest,
+    executable: &Executable,
+    variables: &BTreeMap<String, String>,
+) -> std::io::Result<Launch> {
+    let config = &request.config;
+    let mut args = vec![text(executable.path.as_os_str())?];
+    for arg in &config.permissions.args {
+        args.push(text(arg.as_ref())?);
+    }
+    let mut env = Vec::with_capacity(variables.len());
+    for (key, value) in variables {
+        let mut variable = OsString::from(key);
+        variable.push("=");
+        variable.push(value);
+        env.push(text(&variable)?);
+    }
+    Ok(Launch { program: executable.program()?, args, env, memory: config.limits.memory })
+}
+
+/// Starts a process; a file that is still open for writing gets another chance for a while.
 ///
 /// A host of many threads meets that often: a child that another thread forks holds, until its exec, everything
 /// that was open then, also a file that was just written and closed.
 async fn spawn(
-    command: impl Fn() -> Command,
+    launch: impl Fn() -> std::io::Result<Launch>,
     deadline: Instant,
-) -> std::io::Result<(Process, ChildStdout, tokio::process::ChildStderr)> {
+) -> Result<(Process, Receiver, Receiver), LaunchError> {
     let give_up = deadline.min(Instant::now() + BUSY);
     loop {
-        match Process::spawn(command()) {
-            Err(error) if error.kind() == std::io::ErrorKind::ExecutableFileBusy && Instant::now() < give_up => {
-                tokio::time::sleep(BUSY_STEP).await;
-            }
+        let launch = launch().map_err(|error| LaunchError::new(Step::Prepare, &error))?;
+        match Process::spawn(launch).await {
+            Err(error) if error.is_busy() && Instant::now() < give_up => tokio::time::sleep(BUSY_STEP).await,
             spawned => return spawned,
         }
     }
