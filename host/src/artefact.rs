@@ -3,16 +3,17 @@
 use std::path::{Path, PathBuf};
 
 use crate::config::{Backend, PluginConfig};
+use crate::digest::Digest;
 use crate::error::Error;
 
 /// The target triple that this host was built for, as cargo names it: where a plugin's folder keeps the executable.
 pub const TARGET: &str = env!("AMPHI_TARGET");
 
-/// A component or an executable, with the digest that it must have.
+/// A component or an executable, with the digests that it must have.
 #[derive(Clone, Debug)]
 pub(crate) struct Artefact {
     pub(crate) path: PathBuf,
-    pub(crate) pin: Option<[u8; 32]>,
+    pub(crate) pins: Vec<Digest>,
 }
 
 impl Artefact {
@@ -24,10 +25,11 @@ impl Artefact {
             path: path.to_path_buf(),
             reason: reason.to_string(),
         };
-        let pin = match config.backend {
-            Backend::Native => config.pins.native,
-            Backend::Wasm => config.pins.wasm,
+        let pins = match config.backend {
+            Backend::Native => &config.pins.native,
+            Backend::Wasm => &config.pins.wasm,
         };
+        let pins = pins.clone();
         let metadata = std::fs::metadata(&config.source).map_err(|source| match source.kind() {
             std::io::ErrorKind::NotFound => missing(&config.source, "nothing is there"),
             _ => Error::Read { plugin: plugin.to_string(), path: config.source.clone(), source },
@@ -35,7 +37,7 @@ impl Artefact {
         if metadata.is_dir() {
             let path = inside(&config.source, config.backend);
             return if path.is_file() {
-                Ok(Self { path, pin })
+                Ok(Self { path, pins })
             } else {
                 Err(missing(&path, "the folder has no such file"))
             };
@@ -44,7 +46,7 @@ impl Artefact {
         match (config.backend, is_component) {
             (Backend::Wasm, false) => Err(missing(&config.source, "the file does not end in .wasm")),
             (Backend::Native, true) => Err(missing(&config.source, "the file is a component, not an executable")),
-            _ => Ok(Self { path: config.source.clone(), pin }),
+            _ => Ok(Self { path: config.source.clone(), pins }),
         }
     }
 }
@@ -72,6 +74,9 @@ mod tests {
     use super::*;
     use std::fs;
 
+    const NATIVE: Digest = Digest::Sha256([1; 32]);
+    const WASM: Digest = Digest::Sha256([2; 32]);
+
     /// A folder form plugin `hello` with the given files in it.
     fn folder(files: &[&str]) -> (tempfile::TempDir, PathBuf) {
         let root = tempfile::tempdir().unwrap();
@@ -87,8 +92,8 @@ mod tests {
 
     fn find(source: &Path, backend: Backend) -> Result<Artefact, Error> {
         let config = PluginConfig::new(source, backend).with(|config| {
-            config.pins.native = Some([1; 32]);
-            config.pins.wasm = Some([2; 32]);
+            config.pins.native = vec![NATIVE];
+            config.pins.wasm = vec![WASM];
         });
         Artefact::find("p", &config)
     }
@@ -98,9 +103,9 @@ mod tests {
         let native = format!("native/{TARGET}/hello");
         let (_root, folder) = folder(&["hello.wasm", &native]);
         let found = find(&folder, Backend::Wasm).unwrap();
-        assert_eq!((found.path, found.pin), (folder.join("hello.wasm"), Some([2; 32])));
+        assert_eq!((found.path, found.pins), (folder.join("hello.wasm"), vec![WASM]));
         let found = find(&folder, Backend::Native).unwrap();
-        assert_eq!((found.path, found.pin), (folder.join(native), Some([1; 32])));
+        assert_eq!((found.path, found.pins), (folder.join(native), vec![NATIVE]));
     }
 
     #[test]

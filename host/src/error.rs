@@ -79,12 +79,14 @@ pub enum Error {
         source: std::io::Error,
     },
     /// The artefact is not the pinned one.
-    #[error("plugin {plugin}: the sha256 of {} is {got}, but {expected} is pinned: the file changed, or the pin is of another build", .path.display())]
+    #[error("plugin {plugin}: the {algorithm} of {} is {got}, but {expected} is pinned: the file changed, or the pin is of another build", .path.display())]
     DigestMismatch {
         /// The plugin.
         plugin: String,
         /// The file.
         path: PathBuf,
+        /// How the pin was made: `sha256`, `sha384` or `sha512`.
+        algorithm: &'static str,
         /// The pin, in hex.
         expected: String,
         /// The file's digest, in hex.

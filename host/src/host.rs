@@ -91,7 +91,8 @@ impl HostBuilder {
 
     /// Reads and checks the configuration.
     ///
-    /// Nothing is loaded yet. Dropping the future changes nothing.
+    /// Nothing is loaded yet. What hosts of this user that were killed left in the folders for sockets is removed.
+    /// Dropping the future changes nothing.
     ///
     /// # Errors
     ///
@@ -108,6 +109,10 @@ impl HostBuilder {
         }
         if let Some(name) = self.outputs.of_plugin.keys().find(|name| !plugins.contains_key(*name)) {
             return Err(unknown(name, &plugins));
+        }
+        #[cfg(feature = "native")]
+        if plugins.values().any(|config| config.backend == Backend::Native) {
+            crate::native::sweep().await;
         }
         Ok(Host {
             #[cfg(feature = "wasm")]

@@ -67,6 +67,11 @@ pub enum StartProblem {
     Busy,
     /// The file is pinned and was changed while it was started.
     Changed,
+    /// The file is pinned, and nothing keeps it from being changed between its check and its start.
+    Unguarded {
+        /// What the system said to the last way that was tried.
+        message: String,
+    },
     /// The system refused to start the process.
     Spawn {
         /// Its words.
@@ -189,6 +194,10 @@ impl StartProblem {
             Self::MissingLibrary { .. } => "install the library, or link the plugin statically",
             Self::Busy => "wait until the copy or the build that writes the file has ended",
             Self::Changed => "see who writes to the file, and load it when that has ended",
+            Self::Unguarded { .. } => {
+                "have the file, and every folder above it, owned by root and writable by nobody else, or owned by the \
+                 host's own user and open for writing nowhere; or remove the pin"
+            }
             Self::Spawn { .. } => "the system's words say what it lacks",
             Self::Folder { .. } => "set TMPDIR to a folder that this user can write to",
             Self::SocketPathTooLong { .. } => "set TMPDIR to a shorter folder",
@@ -263,6 +272,9 @@ impl fmt::Display for StartProblem {
             Self::MissingLibrary { library } => write!(f, "the shared library {library} is missing"),
             Self::Busy => f.write_str("the file is open for writing"),
             Self::Changed => f.write_str("the file was changed between its check and its start"),
+            Self::Unguarded { message } => {
+                write!(f, "nothing keeps the pinned file from being changed while it is started: {message}")
+            }
             Self::Spawn { message } => write!(f, "the system refused to start it: {message}"),
             Self::Folder { message } => write!(f, "no private folder for its socket: {message}"),
             Self::SocketPathTooLong { path, limit } => {

@@ -1,21 +1,28 @@
 //! Private folders for sockets.
 
-use std::fs::DirBuilder;
+use std::fs::{DirBuilder, File, Metadata};
 use std::io;
-use std::os::unix::fs::DirBuilderExt;
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
+use rustix::fs::{FlockOperation, Mode, OFlags, flock, open};
+use rustix::process::geteuid;
 use rustls::crypto::ring;
 
 use crate::error::Error;
 
 /// A folder that only its owner's user can enter; removed with everything in it on drop.
 ///
+/// Beside it lies a locked file of the same name. The lock ends with this process, however it ends: by it
+/// [`sweep`](Self::sweep) knows the folders that nobody has any more.
+///
 /// Its path is short enough for the socket that goes into it: where `TMPDIR` is too long, the runtime folder
 /// of the user or `/tmp` is taken.
 #[derive(Debug)]
 pub struct SocketFolder {
     path: PathBuf,
+    /// Removed after the folder.
+    _lock: FolderLock,
 }
 
 impl SocketFolder {
@@ -25,10 +32,8 @@ impl SocketFolder {
     ///
     /// No place is; the error is that of the first, which the user chose.
     pub fn create() -> Result<Self, Error> {
-        let runtime = std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from).filter(|path| path.is_absolute());
-        let places = [Some(std::env::temp_dir()), runtime, Some(PathBuf::from("/tmp"))];
         let mut first = None;
-        for place in places.into_iter().flatten() {
+        for place in places() {
             match Self::create_in(&place) {
                 Ok(folder) => return Ok(folder),
                 Err(error) => first = first.or(Some(error)),
@@ -46,14 +51,34 @@ impl SocketFolder {
         for _ in 0..ATTEMPTS {
             let path = place.join(random_name()?);
             check_socket_path(&path.join(SOCKET_NAME))?;
-            match DirBuilder::new().mode(0o700).create(&path) {
-                Ok(()) => return Ok(Self { path }),
+            let made = FolderLock::create(&path).and_then(|lock| {
+                DirBuilder::new().mode(0o700).create(&path)?;
+                Ok(lock)
+            });
+            match made {
+                Ok(lock) => return Ok(Self { path, _lock: lock }),
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
                 Err(source) => return Err(Error::Folder { path: place.to_path_buf(), source }),
             }
         }
         let source = io::Error::from(io::ErrorKind::AlreadyExists);
         Err(Error::Folder { path: place.to_path_buf(), source })
+    }
+
+    /// Removes the folders that hosts and plugins of this user left behind when they were killed; gives their
+    /// number.
+    ///
+    /// Blocks for as long as it takes to list the places where such folders are made. What cannot be removed is
+    /// left to the next sweep.
+    pub fn sweep() -> usize {
+        places().iter().map(|place| Self::sweep_in(place)).sum()
+    }
+
+    /// Removes what was left behind in `place`; gives the number of folders.
+    pub fn sweep_in(place: &Path) -> usize {
+        let Ok(entries) = std::fs::read_dir(place) else { return 0 };
+        let paths = entries.flatten().take(MAX_SWEPT).map(|entry| entry.path());
+        paths.filter(|path| is_folder_lock(path) && sweep_one(path)).count()
     }
 
     /// Where it is.
@@ -67,6 +92,72 @@ impl Drop for SocketFolder {
         // Nothing useful can be done if it fails; sockets and an empty folder are left at worst.
         std::fs::remove_dir_all(&self.path).ok();
     }
+}
+
+/// The places for folders, the user's own choice first.
+fn places() -> Vec<PathBuf> {
+    let runtime = std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from).filter(|path| path.is_absolute());
+    let mut places = vec![std::env::temp_dir()];
+    for place in runtime.into_iter().chain([PathBuf::from("/tmp")]) {
+        if !places.contains(&place) {
+            places.push(place);
+        }
+    }
+    places
+}
+
+/// A locked file; it is made before the folder, and removed after it.
+#[derive(Debug)]
+struct FolderLock {
+    path: PathBuf,
+    _file: File,
+}
+
+impl FolderLock {
+    fn create(folder: &Path) -> io::Result<Self> {
+        let path = folder.with_extension(LOCK);
+        let file = File::options().write(true).create_new(true).mode(0o600).open(&path)?;
+        // A sweep that came in between has the lock, or has removed the file: then the name is as good as taken.
+        flock(&file, FlockOperation::NonBlockingLockExclusive).map_err(|_| io::ErrorKind::AlreadyExists)?;
+        if !std::fs::symlink_metadata(&path).is_ok_and(|named| is_same(&named, &file)) {
+            return Err(io::ErrorKind::AlreadyExists.into());
+        }
+        Ok(Self { path, _file: file })
+    }
+}
+
+impl Drop for FolderLock {
+    fn drop(&mut self) {
+        std::fs::remove_file(&self.path).ok();
+    }
+}
+
+fn is_folder_lock(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str()).and_then(|name| name.strip_prefix(PREFIX));
+    name.and_then(|name| name.strip_suffix(LOCK))
+        .and_then(|name| name.strip_suffix('.'))
+        .is_some_and(|digits| digits.len() == NAME_DIGITS && digits.bytes().all(|digit| digit.is_ascii_hexdigit()))
+}
+
+/// Removes a folder with its lock, if nobody has them any more.
+fn sweep_one(path: &Path) -> bool {
+    let flags = OFlags::RDWR | OFlags::NOFOLLOW | OFlags::CLOEXEC | OFlags::NONBLOCK;
+    let Ok(file) = open(path, flags, Mode::empty()).map(File::from) else { return false };
+    let is_own = file.metadata().is_ok_and(|it| it.is_file() && it.uid() == geteuid().as_raw());
+    if !is_own || flock(&file, FlockOperation::NonBlockingLockExclusive).is_err() {
+        return false;
+    }
+    let folder = path.with_extension("");
+    let removed = match std::fs::symlink_metadata(&folder) {
+        Ok(it) if it.is_dir() && it.uid() == geteuid().as_raw() => std::fs::remove_dir_all(&folder).is_ok(),
+        Ok(_) => false,
+        Err(error) => error.kind() == io::ErrorKind::NotFound,
+    };
+    removed && std::fs::remove_file(path).is_ok()
+}
+
+fn is_same(named: &Metadata, file: &File) -> bool {
+    file.metadata().is_ok_and(|file| (file.dev(), file.ino()) == (named.dev(), named.ino()))
 }
 
 /// Checks that a socket can be bound at a path.
@@ -86,7 +177,7 @@ pub fn check_socket_path(path: &Path) -> Result<(), Error> {
 pub(crate) fn random_name() -> Result<String, Error> {
     let mut bytes = [0; 8];
     ring::default_provider().secure_random.fill(&mut bytes).map_err(|_| rustls::Error::FailedToGetRandomBytes)?;
-    Ok(format!("amphi-{:016x}", u64::from_le_bytes(bytes)))
+    Ok(format!("{PREFIX}{:0NAME_DIGITS$x}", u64::from_le_bytes(bytes)))
 }
 
 /// Bytes of a socket's path. Linux has 108 with the final zero, macOS and the BSDs 104.
@@ -97,3 +188,15 @@ const SOCKET_NAME: &str = "plugin0123456789";
 
 /// Tries before a taken name is an error; one is enough unless the randomness is broken.
 const ATTEMPTS: u32 = 4;
+
+/// What the names of folders and sockets begin with.
+const PREFIX: &str = "amphi-";
+
+/// Hexadecimal digits of a name: 64 random bits.
+const NAME_DIGITS: usize = 16;
+
+/// How the file beside a folder ends.
+const LOCK: &str = "lock";
+
+/// Entries of a place that a sweep looks at: it must not take long where somebody fills `/tmp`.
+const MAX_SWEPT: usize = 20_000;

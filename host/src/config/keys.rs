@@ -7,7 +7,8 @@ use amphi_protocol::Name;
 
 use super::pin::Pin;
 use super::setting::Setting;
-use super::{ConfigError, Limits, NativeConfig, Permissions, PluginConfig, StopConfig, WasmConfig};
+use super::{Backend, ConfigError, Limits, NativeConfig, Permissions, Pins, PluginConfig, StopConfig, WasmConfig};
+use crate::digest::Digest;
 
 /// Something that is led past every key of a table. `help` is one line of Markdown.
 pub(super) trait Keys: Sized {
@@ -66,15 +67,26 @@ fn plugin(keys: &mut impl Keys, config: &mut PluginConfig) -> Result<(), ConfigE
         &mut config.source,
     )?;
     keys.required("backend", "What isolates the plugin: this one line is the switch.", &mut config.backend)?;
-    let mut pin = Pin::default();
+    config.pins = pins(keys, config.backend)?;
+    shared(keys, config)
+}
+
+/// The digests, each algorithm with a key of its own.
+fn pins(keys: &mut impl Keys, chosen: Backend) -> Result<Pins, ConfigError> {
+    let mut pins = Pins::default();
+    let (mut sha256, mut sha384, mut sha512) = (Pin::None, Pin::None, Pin::None);
     keys.field(
         "sha256",
-        "The digest that the file must have: of the chosen backend's file, or of each as \
+        "The digest that the file must have, in 64 hexadecimal digits: of the chosen backend's file, or of each as \
          `{ wasm = \"…\", native = \"…\" }`.",
-        &mut pin,
+        &mut sha256,
     )?;
-    config.pins = pin.pins(config.backend);
-    shared(keys, config)
+    keys.field("sha384", "The same by SHA-384, in 96 digits.", &mut sha384)?;
+    keys.field("sha512", "The same by SHA-512, in 128 digits.", &mut sha512)?;
+    sha256.add_to(&mut pins, chosen, Digest::Sha256);
+    sha384.add_to(&mut pins, chosen, Digest::Sha384);
+    sha512.add_to(&mut pins, chosen, Digest::Sha512);
+    Ok(pins)
 }
 
 /// What may stand in `[defaults]` and in `[plugins.NAME]`.

@@ -4,45 +4,48 @@ use toml::de::DeValue;
 
 use super::setting::{Setting, Wrong, part, table, text};
 use super::{Backend, Pins};
+use crate::digest::Digest;
 
-/// The digest of one backend's file, or of both.
-#[derive(Default)]
-pub(super) enum Pin {
-    #[default]
+/// The digest of one backend's file, or of both, of `N` bytes.
+pub(super) enum Pin<const N: usize> {
     None,
-    Chosen([u8; 32]),
-    Each(Pins),
+    Chosen([u8; N]),
+    Each { native: Option<[u8; N]>, wasm: Option<[u8; N]> },
 }
 
-impl Pin {
-    pub(super) fn pins(self, chosen: Backend) -> Pins {
+impl<const N: usize> Pin<N> {
+    /// Adds the digests to those that are there.
+    pub(super) fn add_to(self, pins: &mut Pins, chosen: Backend, digest: impl Fn([u8; N]) -> Digest) {
         match (self, chosen) {
-            (Self::None, _) => Pins::default(),
-            (Self::Chosen(digest), Backend::Native) => Pins { native: Some(digest), wasm: None },
-            (Self::Chosen(digest), Backend::Wasm) => Pins { native: None, wasm: Some(digest) },
-            (Self::Each(pins), _) => pins,
+            (Self::None, _) => {}
+            (Self::Chosen(bytes), Backend::Native) => pins.native.push(digest(bytes)),
+            (Self::Chosen(bytes), Backend::Wasm) => pins.wasm.push(digest(bytes)),
+            (Self::Each { native, wasm }, _) => {
+                pins.native.extend(native.map(&digest));
+                pins.wasm.extend(wasm.map(&digest));
+            }
         }
     }
 }
 
-impl Setting for Pin {
-    const EXPECTED: &'static str = "64 hexadecimal digits, or a table of them with the keys wasm and native";
+impl<const N: usize> Setting for Pin<N> {
+    const EXPECTED: &'static str = "hexadecimal digits, or a table of them with the keys wasm and native";
 
     fn read(value: &DeValue<'_>) -> Result<Self, Wrong> {
         if value.is_str() {
-            return Digest::read(value).map(|Digest(digest)| Self::Chosen(digest));
+            return Digits::read(value).map(|Digits(digest)| Self::Chosen(digest));
         }
-        let mut pins = Pins::default();
+        let (mut native, mut wasm) = (None, None);
         for (key, value) in table(value)? {
             let pin = match &**key.get_ref() {
-                "native" => &mut pins.native,
-                "wasm" => &mut pins.wasm,
+                "native" => &mut native,
+                "wasm" => &mut wasm,
                 other => return Err(Wrong::Key { key: other.into(), span: key.span(), known: &["native", "wasm"] }),
             };
-            let Digest(digest) = part(format!(".{}", key.get_ref()), value)?;
+            let Digits(digest) = part(format!(".{}", key.get_ref()), value)?;
             *pin = Some(digest);
         }
-        Ok(Self::Each(pins))
+        Ok(Self::Each { native, wasm })
     }
 
     #[cfg(test)]
@@ -54,18 +57,18 @@ impl Setting for Pin {
     fn schema() -> serde_json::Value {
         let each = serde_json::json!({
             "type": "object",
-            "properties": { "native": Digest::schema(), "wasm": Digest::schema() },
+            "properties": { "native": Digits::<N>::schema(), "wasm": Digits::<N>::schema() },
             "additionalProperties": false
         });
-        serde_json::json!({ "anyOf": [Digest::schema(), each] })
+        serde_json::json!({ "anyOf": [Digits::<N>::schema(), each] })
     }
 }
 
-/// A SHA-256.
-struct Digest([u8; 32]);
+/// Hexadecimal digits of `N` bytes.
+struct Digits<const N: usize>([u8; N]);
 
-impl Setting for Digest {
-    const EXPECTED: &'static str = "64 hexadecimal digits";
+impl<const N: usize> Setting for Digits<N> {
+    const EXPECTED: &'static str = "hexadecimal digits";
 
     fn read(value: &DeValue<'_>) -> Result<Self, Wrong> {
         let text = text(value)?;
@@ -77,10 +80,10 @@ impl Setting for Digest {
             .map_err(|c| wrong(format!("{c:?} is no hexadecimal digit")))?;
         let bytes: Vec<u8> =
             digits.chunks(2).map(|pair| pair.iter().fold(0, |byte, digit| byte << 4 | digit)).collect();
-        if digits.len() != 64 {
-            return Err(wrong(format!("it has {} digits", digits.len())));
+        if digits.len() != N * 2 {
+            return Err(wrong(format!("it has {} digits, not {}", digits.len(), N * 2)));
         }
-        bytes.try_into().map(Self).map_err(|_| wrong("it has not 32 bytes".into()))
+        bytes.try_into().map(Self).map_err(|_| wrong(format!("it has not {N} bytes")))
     }
 
     #[cfg(test)]
@@ -90,6 +93,6 @@ impl Setting for Digest {
 
     #[cfg(test)]
     fn schema() -> serde_json::Value {
-        serde_json::json!({ "type": "string", "pattern": "^[0-9a-fA-F]{64}$" })
+        serde_json::json!({ "type": "string", "pattern": format!("^[0-9a-fA-F]{{{}}}$", N * 2) })
     }
 }

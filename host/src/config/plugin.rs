@@ -5,6 +5,7 @@ use std::fmt;
 use std::path::PathBuf;
 
 use super::{Limits, NativeConfig, WasmConfig};
+use crate::digest::Digest;
 
 /// What isolates a plugin from its host.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -47,7 +48,7 @@ pub struct PluginConfig {
     pub source: PathBuf,
     /// What isolates it.
     pub backend: Backend,
-    /// The SHA-256 that each artefact must have.
+    /// The digests that each artefact must have.
     pub pins: Pins,
     /// What it may use.
     pub limits: Limits,
@@ -83,13 +84,13 @@ impl PluginConfig {
     }
 }
 
-/// The SHA-256 of a plugin's artefacts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// The digests of a plugin's artefacts: a file must have each that stands here.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pins {
     /// Of the executable.
-    pub native: Option<[u8; 32]>,
+    pub native: Vec<Digest>,
     /// Of the component.
-    pub wasm: Option<[u8; 32]>,
+    pub wasm: Vec<Digest>,
 }
 
 /// What a plugin may touch: nothing, unless it stands here.

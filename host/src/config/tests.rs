@@ -65,10 +65,11 @@ fn every_field_is_read() {
     );
     let plugins = parse(Path::new("conf/amphi.toml"), &text).unwrap();
     let render = &plugins["render"];
-    let digest = render.pins.wasm.unwrap();
-    assert_eq!((digest[1], digest[31], digest.len()), (0x11, 0xff, 32));
+    let digest = render.pins.wasm[0];
+    let bytes = digest.as_bytes();
+    assert_eq!((bytes[1], bytes[31], bytes.len()), (0x11, 0xff, 32));
     let wanted = PluginConfig::new("conf/plugins/render", Backend::Native).with(|config| {
-        config.pins = Pins { native: Some(digest), wasm: Some(digest) };
+        config.pins = Pins { native: vec![digest], wasm: vec![digest] };
         config.limits = Limits {
             call_timeout: Duration::from_secs(90),
             grace: Duration::from_millis(100),
@@ -90,7 +91,7 @@ fn every_field_is_read() {
     });
     assert_eq!(*render, wanted);
     let other = PluginConfig::new("/abs/other.wasm", Backend::Wasm).with(|config| {
-        config.pins.wasm = Some(digest);
+        config.pins.wasm = vec![digest];
         config.limits.call_timeout = Duration::from_secs(5);
         config.limits.memory = 128 << 20;
         config.permissions.env = wanted.permissions.env.clone();

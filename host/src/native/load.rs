@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
+use amphi_transport::SocketFolder;
 use amphi_wit::Section;
 use tokio::task::JoinSet;
 
@@ -22,6 +23,15 @@ use crate::start_failure::StartProblem;
 pub(crate) async fn load(request: LoadRequest) -> Result<Arc<Plugin>, Error> {
     let executable = Executable::open(&request).await?;
     load_opened(request, &executable).await
+}
+
+/// Removes the folders of hosts that were killed. Their processes went with them.
+pub(crate) async fn sweep() {
+    let mut task = JoinSet::new();
+    task.spawn_blocking(SocketFolder::sweep);
+    if let Some(Ok(folders @ 1..)) = task.join_next().await {
+        tracing::info!(folders, "folders of hosts that were killed removed");
+    }
 }
 
 /// Starts an executable that is open.

@@ -42,7 +42,7 @@ use rustix::process::Signal;
 use tokio::task::JoinSet;
 
 use self::life::Life;
-pub(crate) use self::load::load;
+pub(crate) use self::load::{load, sweep};
 use self::process::ProcessGroup;
 use self::session::Session;
 use self::supervisor::Folder;

@@ -71,6 +71,7 @@ impl Start {
         let launch = || prepare(request, executable, &variables);
         let (process, stdout, stderr) =
             spawn(launch, deadline).await.map_err(|error| fails(explain_launch(&executable.path, error)))?;
+        executable.release();
         let mut pipes = Pipes::default();
         pipes.stderr(stderr, &request.output);
         Ok(Self {

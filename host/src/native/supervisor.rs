@@ -100,6 +100,8 @@ impl Supervisor {
         if !term.is_zero() {
             tracing::warn!(plugin = %self.plugin, after = ?ask, "plugin did not end when asked, sending SIGTERM");
             self.process.group().signal(Signal::TERM);
+            // One that is stopped would not see it otherwise.
+            self.process.group().signal(Signal::CONT);
             if let Some(exit) = exits_within(term, &mut self.process).await {
                 return Some(exit);
             }

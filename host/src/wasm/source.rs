@@ -5,9 +5,9 @@ use std::io::{self, Read as _};
 use std::path::PathBuf;
 
 use amphi_protocol::Interface;
-use sha2::{Digest, Sha256};
+use sha2::{Digest as _, Sha256};
 
-use crate::artefact::hex;
+use crate::digest::{Checking, Digest};
 use crate::error::Error;
 use crate::load::LoadRequest;
 
@@ -18,7 +18,7 @@ const MAX_COMPONENT_BYTES: u64 = 256 << 20;
 pub(super) struct Source {
     plugin: String,
     path: PathBuf,
-    pin: Option<[u8; 32]>,
+    pins: Vec<Digest>,
 }
 
 /// A component's bytes, with what they say.
@@ -30,26 +30,28 @@ pub(super) struct Read {
 
 impl Source {
     pub(super) fn new(request: &LoadRequest) -> Self {
-        Self { plugin: request.name.to_string(), path: request.artefact.path.clone(), pin: request.artefact.pin }
+        let artefact = &request.artefact;
+        Self { plugin: request.name.to_string(), path: artefact.path.clone(), pins: artefact.pins.clone() }
     }
 
-    /// Reads the file, checks its pin, and decodes its interface, in this order: nothing looks at unpinned bytes.
+    /// Reads the file, checks its pins, and decodes its interface, in this order: nothing looks at unpinned bytes.
     pub(super) fn read(self) -> Result<Read, Error> {
         let bytes = match self.bytes() {
             Ok(bytes) => bytes,
             Err(source) => return Err(Error::Read { plugin: self.plugin, path: self.path, source }),
         };
-        let digest: [u8; 32] = Sha256::digest(&bytes).into();
-        if let Some(pin) = self.pin
-            && pin != digest
-        {
+        let mut checking = Checking::new(&self.pins);
+        checking.update(&bytes);
+        if let Err(mismatch) = checking.finish() {
             return Err(Error::DigestMismatch {
                 plugin: self.plugin,
                 path: self.path,
-                expected: hex(&pin),
-                got: hex(&digest),
+                algorithm: mismatch.expected.algorithm(),
+                expected: mismatch.expected.to_string(),
+                got: mismatch.got.to_string(),
             });
         }
+        let digest = Sha256::digest(&bytes).into();
         match amphi_wit::interface_of_component(&bytes) {
             Ok(interface) => Ok(Read { bytes, digest, interface }),
             Err(source) => Err(Error::Interface { plugin: self.plugin, path: self.path, source: Box::new(source) }),

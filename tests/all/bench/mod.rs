@@ -98,10 +98,11 @@ pub fn run<F: Future<Output = ()>>(bench: Bench, behaviour: impl FnOnce(Bench) -
 }
 
 /// Runs a test to its end on a runtime of its own.
-pub fn block_on(test: impl Future<Output = ()>) {
+pub fn block_on<T>(test: impl Future<Output = T>) -> T {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
-    runtime.block_on(within(TEST_TIMEOUT, test));
+    let done = runtime.block_on(within(TEST_TIMEOUT, test));
     runtime.shutdown_timeout(Duration::from_secs(5));
+    done
 }
 
 /// How long any one test may take. Far more than any does, so that a busy machine fails none.

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use amphi_host::{Error, Fault, Host, NoImports, StartProblem};
-use sha2::{Digest, Sha256};
+use amphi_host::{Digest, Error, Fault, Host, NoImports, StartProblem};
+use sha2::{Digest as _, Sha384, Sha512};
 
 use crate::bench::conformance::Conformance;
 use crate::bench::counting::Counting;
@@ -49,22 +49,27 @@ pub async fn a_missing_import_is_refused(bench: Bench) {
     }
 }
 
-fn digest(path: &Path) -> [u8; 32] {
-    Sha256::digest(std::fs::read(path).unwrap()).into()
+/// The file's digest by every algorithm.
+fn pins(path: &Path) -> Vec<Digest> {
+    let bytes = std::fs::read(path).unwrap();
+    vec![
+        Digest::sha256_of(&bytes),
+        Digest::Sha384(Sha384::digest(&bytes).into()),
+        Digest::Sha512(Sha512::digest(&bytes).into()),
+    ]
 }
 
 pub async fn a_wrong_digest_is_refused(bench: Bench) {
     let answer = bench
         .try_load(|config| {
-            config.pins.native = Some([1; 32]);
-            config.pins.wasm = Some([1; 32]);
+            config.pins.native = vec![Digest::Sha256([1; 32])];
+            config.pins.wasm = vec![Digest::Sha256([1; 32])];
         })
         .await;
     match answer.err().unwrap() {
         Error::DigestMismatch { expected, got, path, .. } => {
             assert_eq!(expected, "01".repeat(32));
-            let right: String = digest(&path).iter().map(|byte| format!("{byte:02x}")).collect();
-            assert_eq!(got, right);
+            assert_eq!(got, pins(&path)[0].to_string());
         }
         other => panic!("{other}"),
     }
@@ -73,8 +78,8 @@ pub async fn a_wrong_digest_is_refused(bench: Bench) {
 pub async fn the_right_digest_is_accepted(bench: Bench) {
     let loaded = bench
         .load_with(|config| {
-            config.pins.native = Some(digest(&Fixture::Conformance.path(amphi_host::Backend::Native)));
-            config.pins.wasm = Some(digest(&Fixture::Conformance.path(amphi_host::Backend::Wasm)));
+            config.pins.native = pins(&Fixture::Conformance.path(amphi_host::Backend::Native));
+            config.pins.wasm = pins(&Fixture::Conformance.path(amphi_host::Backend::Wasm));
         })
         .await;
     assert_eq!(loaded.plugin.counter().add(1).await.unwrap(), 1);

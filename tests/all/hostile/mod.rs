@@ -3,8 +3,11 @@
 mod component;
 mod configuration;
 mod connection;
+mod ending;
 mod executable;
 mod handshake;
+mod integrity;
+mod killed;
 mod leftovers;
 mod session;
 

@@ -49,7 +49,7 @@ impl Script {
     fn request(&self) -> LoadRequest {
         let name = "script".into();
         LoadRequest {
-            artefact: Artefact { path: self.path.clone(), pin: None },
+            artefact: Artefact { path: self.path.clone(), pins: Vec::new() },
             config: self.config.clone(),
             imports: Arc::new(DynamicImports::new()),
             expected: None,

@@ -126,7 +126,7 @@ impl Own {
     pub(super) async fn load_with(self, section: Section) -> Result<Arc<Plugin>, Error> {
         let name = "own".into();
         let request = LoadRequest {
-            artefact: Artefact { path: self.path.clone(), pin: None },
+            artefact: Artefact { path: self.path.clone(), pins: Vec::new() },
             config: self.config,
             imports: Arc::new(self.imports),
             expected: None,

@@ -1,4 +1,10 @@
 //! The file: opened once, so that what was hashed and read is what runs.
+//!
+//! `held` has the ways of keeping a pinned file as it is until it runs, `trust` the first of them.
+
+mod held;
+#[cfg(target_os = "linux")]
+mod trust;
 
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek};
@@ -6,25 +12,27 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 use amphi_wit::{Section, section_of_reader};
-use sha2::{Digest, Sha256};
 use tokio::task::JoinSet;
 
+#[cfg(test)]
+pub(super) use self::held::Guard;
+pub(super) use self::held::Held;
 use super::diagnosis::failure;
 use super::launch::{Program, text};
-use crate::artefact::hex;
 use crate::config::Backend;
+use crate::digest::Digest;
 use crate::error::Error;
 use crate::load::LoadRequest;
 use crate::start_failure::StartProblem;
 
-/// An executable whose pin was checked and whose contract was read, without running it.
+/// An executable whose pins were checked and whose contract was read, without running it.
 #[derive(Debug)]
 pub(super) struct Executable {
     /// Absolute, so that no search path is asked.
     pub(super) path: PathBuf,
     pub(super) section: Section,
     /// The open file, if it and nothing else must run.
-    pub(super) pinned: Option<File>,
+    pub(super) pinned: Option<Held>,
 }
 
 impl Executable {
@@ -32,10 +40,10 @@ impl Executable {
     pub(super) async fn open(request: &LoadRequest) -> Result<Self, Error> {
         let plugin = request.name.to_string();
         let path = request.artefact.path.clone();
-        let pin = request.artefact.pin;
+        let pins = request.artefact.pins.clone();
         let fallback = (plugin.clone(), path.clone());
         let mut task = JoinSet::new();
-        task.spawn_blocking(move || Self::open_blocking(&plugin, &path, pin));
+        task.spawn_blocking(move || Self::open_blocking(&plugin, &path, &pins));
         match task.join_next().await {
             Some(Ok(opened)) => opened,
             Some(Err(error)) => {
@@ -45,7 +53,7 @@ impl Executable {
         }
     }
 
-    fn open_blocking(plugin: &str, path: &Path, pin: Option<[u8; 32]>) -> Result<Self, Error> {
+    fn open_blocking(plugin: &str, path: &Path, pins: &[Digest]) -> Result<Self, Error> {
         let read = |source| Error::Read { plugin: plugin.to_string(), path: path.to_path_buf(), source };
         let fails = |problem| failure(plugin, path, problem);
         let absolute = std::path::absolute(path).map_err(read)?;
@@ -61,68 +69,67 @@ impl Executable {
         if mode & 0o111 == 0 {
             return Err(fails(StartProblem::NotExecutable { mode }));
         }
-        let mut file = File::open(&absolute).map_err(read)?;
-        if let Some(pin) = pin {
-            check_pin(plugin, path, &mut file, pin)?;
-        }
-        let section = section_of_reader(BufReader::new(&file)).map_err(|source| Error::Interface {
+        let file = File::open(&absolute).map_err(read)?;
+        let held = if pins.is_empty() { None } else { Some(hold(plugin, path, &file, pins)?) };
+        let contract = held.as_ref().map_or(&file, Held::file);
+        let section = section_of_reader(BufReader::new(contract)).map_err(|source| Error::Interface {
             plugin: plugin.to_string(),
             path: path.to_path_buf(),
             source: Box::new(source),
         })?;
-        Ok(Self { path: absolute, section, pinned: pin.is_some().then_some(file) })
+        Ok(Self { path: absolute, section, pinned: held })
     }
 
     /// What to hand to the system: the open file itself where it is pinned, so that another file put in its place
     /// is harmless.
     pub(super) fn program(&self) -> io::Result<Program> {
         Ok(match &self.pinned {
-            Some(file) => Program::Descriptor { file: file.try_clone()?, leased: false },
+            Some(held) => held.program()?,
             None => Program::Path(text(self.path.as_os_str())?),
         })
     }
+
+    /// Lets others write to the file again: it runs now, or never will.
+    pub(super) fn release(&self) {
+        if let Some(held) = &self.pinned {
+            held.release();
+        }
+    }
 }
 
-/// Compares the file with its pin, and refuses what a pin does not cover.
-fn check_pin(plugin: &str, path: &Path, file: &mut File, pin: [u8; 32]) -> Result<(), Error> {
+/// Holds the file against its pins, and keeps it as it is; refuses what a pin does not cover.
+fn hold(plugin: &str, path: &Path, mut file: &File, pins: &[Digest]) -> Result<Held, Error> {
     let read = |source| Error::Read { plugin: plugin.to_string(), path: path.to_path_buf(), source };
     if !cfg!(target_os = "linux") {
         return Err(Error::Unenforceable {
             plugin: plugin.to_string(),
-            field: "sha256",
+            field: pins.first().map_or("sha256", Digest::algorithm),
             backend: Backend::Native,
             reason: "only Linux can run exactly the file that was hashed; remove the pin, or use backend = \"wasm\""
                 .to_string(),
         });
     }
     let mut start = [0; 2];
-    file.read_exact(&mut start).map_err(read)?;
-    if start == *b"#!" {
+    let length = file.read(&mut start).map_err(read)?;
+    if start.get(..length) == Some(b"#!") {
         return Err(failure(plugin, path, StartProblem::PinnedScript));
     }
     file.rewind().map_err(read)?;
-    let got = digest(file).map_err(read)?;
-    if got == pin {
-        return Ok(());
-    }
-    Err(Error::DigestMismatch {
-        plugin: plugin.to_string(),
-        path: path.to_path_buf(),
-        expected: hex(&pin),
-        got: hex(&got),
-    })
-}
-
-fn digest(file: &mut File) -> io::Result<[u8; 32]> {
-    let mut hasher = Sha256::new();
-    let mut chunk = vec![0; CHUNK_BYTES];
-    loop {
-        match file.read(&mut chunk)? {
-            0 => return Ok(hasher.finalize().into()),
-            count => hasher.update(chunk.get(..count).unwrap_or_default()),
+    let file = file.try_clone().map_err(read)?;
+    let (held, checked) = Held::take(file, path, pins).map_err(|refused| match refused {
+        held::Refused::Read(source) => read(source),
+        held::Refused::Unguarded(source) => {
+            failure(plugin, path, StartProblem::Unguarded { message: source.to_string() })
         }
+    })?;
+    match checked {
+        Ok(()) => Ok(held),
+        Err(mismatch) => Err(Error::DigestMismatch {
+            plugin: plugin.to_string(),
+            path: path.to_path_buf(),
+            algorithm: mismatch.expected.algorithm(),
+            expected: mismatch.expected.to_string(),
+            got: mismatch.got.to_string(),
+        }),
     }
 }
-
-/// Bytes hashed at once: large enough that the reads cost nothing beside the hashing.
-const CHUNK_BYTES: usize = 256 << 10;
