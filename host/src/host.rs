@@ -8,7 +8,7 @@ use amphi_protocol::{FunctionTable, Name};
 
 use crate::artefact::Artefact;
 use crate::client::{Accepts, Client, ImportsFor, World};
-use crate::config::{Backend, PluginConfig};
+use crate::config::{Backend, CacheConfig, PluginConfig};
 use crate::error::Error;
 use crate::handle::PluginHandle;
 use crate::imports::{DynamicImports, HostImports};
@@ -57,6 +57,7 @@ enum Slot {
 #[must_use = "a host is there when it is built"]
 pub struct HostBuilder {
     config: Option<PathBuf>,
+    cache: Option<CacheConfig>,
     plugins: BTreeMap<Name, PluginConfig>,
     outputs: Outputs,
 }
@@ -74,6 +75,12 @@ impl HostBuilder {
     /// A relative source is relative to the working directory.
     pub fn plugin(mut self, name: &str, config: PluginConfig) -> Self {
         self.plugins.insert(name.into(), config);
+        self
+    }
+
+    /// Says where compiled components are kept, whatever the configuration file says.
+    pub fn cache(mut self, cache: CacheConfig) -> Self {
+        self.cache = Some(cache);
         self
     }
 
@@ -98,10 +105,13 @@ impl HostBuilder {
     ///
     /// [`Error::Config`] with the place; [`Error::UnknownPlugin`] for the output of a plugin that there is not.
     pub async fn build(self) -> Result<Host, Error> {
-        let mut plugins = match &self.config {
+        let (cache, mut plugins) = match &self.config {
             Some(path) => crate::config::read(path).await?,
-            None => BTreeMap::new(),
+            None => (CacheConfig::default(), BTreeMap::new()),
         };
+        let cache = self.cache.unwrap_or(cache);
+        #[cfg(not(feature = "wasm"))]
+        drop(cache);
         plugins.extend(self.plugins);
         for (name, config) in &plugins {
             crate::config::check_name(name)?;
@@ -116,7 +126,7 @@ impl HostBuilder {
         }
         Ok(Host {
             #[cfg(feature = "wasm")]
-            wasm: crate::wasm::Runtime::new(plugins.values())?,
+            wasm: crate::wasm::Runtime::new(plugins.values(), cache.with_folder()),
             plugins,
             outputs: self.outputs,
             loaded: Mutex::default(),

@@ -12,10 +12,10 @@ use toml::de::DeTable;
 use super::check::{self, Unusable};
 use super::keys::{self, File};
 use super::reading::{Reading, Source};
-use super::{Backend, ConfigError, PluginConfig};
+use super::{Backend, CacheConfig, ConfigError, PluginConfig};
 
-/// Reads the plugins of a configuration file.
-pub(crate) async fn read(path: &Path) -> Result<BTreeMap<Name, PluginConfig>, ConfigError> {
+/// Reads a configuration file.
+pub(crate) async fn read(path: &Path) -> Result<(CacheConfig, BTreeMap<Name, PluginConfig>), ConfigError> {
     let unreadable = |source| ConfigError::Read { path: path.to_path_buf(), source };
     let metadata = tokio::fs::metadata(path).await.map_err(unreadable)?;
     // A pipe would be waited for, a device might never end.
@@ -29,7 +29,7 @@ pub(crate) async fn read(path: &Path) -> Result<BTreeMap<Name, PluginConfig>, Co
         return Err(ConfigError::TooLarge { path: path.to_path_buf(), limit: MAX_FILE_BYTES });
     }
     match String::from_utf8(bytes) {
-        Ok(text) => parse(path, &text),
+        Ok(text) => parse(path, &text).map(|file| (file.cache, file.plugins)),
         Err(error) => {
             let end = error.utf8_error().valid_up_to();
             let text = String::from_utf8_lossy(error.as_bytes());
@@ -39,8 +39,8 @@ pub(crate) async fn read(path: &Path) -> Result<BTreeMap<Name, PluginConfig>, Co
     }
 }
 
-/// Parses a configuration; relative sources become relative to the file's folder.
-pub(super) fn parse(path: &Path, text: &str) -> Result<BTreeMap<Name, PluginConfig>, ConfigError> {
+/// Parses a configuration; relative paths in it become relative to the file's folder.
+pub(super) fn parse(path: &Path, text: &str) -> Result<File, ConfigError> {
     let source = Source { path, text };
     let document = DeTable::parse(text).map_err(|error| ConfigError::Syntax {
         message: error.message().trim_end().replace('\n', ", "),
@@ -49,7 +49,11 @@ pub(super) fn parse(path: &Path, text: &str) -> Result<BTreeMap<Name, PluginConf
     let document = document.get_ref();
     bounded(path, document)?;
 
-    let mut file = File { defaults: PluginConfig::new("", Backend::Wasm), plugins: BTreeMap::new() };
+    let mut file = File {
+        cache: CacheConfig::default(),
+        defaults: PluginConfig::new("", Backend::Wasm),
+        plugins: BTreeMap::new(),
+    };
     let mut reading = Reading::new(&source, document);
     keys::file(&mut reading, &mut file)?;
     reading.finish()?;
@@ -64,7 +68,10 @@ pub(super) fn parse(path: &Path, text: &str) -> Result<BTreeMap<Name, PluginConf
         }
         config.source = folder.join(&config.source);
     }
-    Ok(file.plugins)
+    if let Some(cache) = &mut file.cache.folder {
+        *cache = folder.join(&*cache);
+    }
+    Ok(file)
 }
 
 fn bounded(path: &Path, document: &DeTable<'_>) -> Result<(), ConfigError> {

@@ -7,7 +7,9 @@ use amphi_protocol::Name;
 
 use super::pin::Pin;
 use super::setting::Setting;
-use super::{Backend, ConfigError, Limits, NativeConfig, Permissions, Pins, PluginConfig, StopConfig, WasmConfig};
+use super::{
+    Backend, CacheConfig, ConfigError, Limits, NativeConfig, Permissions, Pins, PluginConfig, StopConfig, WasmConfig,
+};
 use crate::digest::Digest;
 
 /// Something that is led past every key of a table. `help` is one line of Markdown.
@@ -41,13 +43,25 @@ pub(super) trait Keys: Sized {
 }
 
 /// What a file says.
+#[derive(Debug)]
 pub(super) struct File {
+    pub(super) cache: CacheConfig,
     pub(super) defaults: PluginConfig,
     pub(super) plugins: BTreeMap<Name, PluginConfig>,
 }
 
 /// The top level.
 pub(super) fn file(keys: &mut impl Keys, file: &mut File) -> Result<(), ConfigError> {
+    let cache = &mut file.cache;
+    keys.table("cache", "Where compiled components are kept, for all hosts of a user.", |keys| {
+        keys.field(
+            "folder",
+            "A folder that only this user may enter; `amphi/components` in the user's cache folder, if it is not said. \
+             A relative path starts at this file's folder.",
+            &mut cache.folder,
+        )?;
+        keys.field("size", "What all of them may take together; `0` keeps nothing on disk.", &mut cache.size)
+    })?;
     let defaults = &mut file.defaults;
     keys.table("defaults", "What holds for every plugin that does not say otherwise.", |keys| shared(keys, defaults))?;
     keys.named_tables("plugins", "The plugins by name: small letters, digits, `-` and `_`.", |keys, name| {

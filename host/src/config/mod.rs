@@ -3,6 +3,7 @@
 //! [`PluginConfig`] has the fields, `docs/configuration.md` has every key with its meaning. The file is read
 //! strictly: a key that means nothing is an error, with its line and the nearest key that does.
 
+mod cache;
 mod check;
 mod document;
 mod error;
@@ -21,6 +22,7 @@ mod size;
 mod tests;
 mod wasm;
 
+pub use cache::CacheConfig;
 pub use error::ConfigError;
 pub use limits::Limits;
 pub use native::{Cookie, NativeConfig, StopConfig, Tls};

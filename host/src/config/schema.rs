@@ -99,7 +99,11 @@ impl Keys for Describing {
 /// The schema, and the rows of the table.
 fn describe() -> (Value, Vec<String>) {
     let mut describing = Describing::default();
-    let mut file = File { defaults: PluginConfig::new("", Backend::Wasm), plugins: BTreeMap::new() };
+    let mut file = File {
+        cache: super::CacheConfig::default(),
+        defaults: PluginConfig::new("", Backend::Wasm),
+        plugins: BTreeMap::new(),
+    };
     let mut schema = describing.inner(&[], |keys| keys::file(keys, &mut file)).unwrap();
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema".into();
     schema["title"] = "amphi.toml".into();

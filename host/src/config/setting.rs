@@ -132,6 +132,24 @@ impl Setting for String {
     }
 }
 
+impl Setting for Option<PathBuf> {
+    const EXPECTED: &'static str = PathBuf::EXPECTED;
+
+    fn read(value: &DeValue<'_>) -> Result<Self, Wrong> {
+        PathBuf::read(value).map(Some)
+    }
+
+    #[cfg(test)]
+    fn example(&self) -> Option<String> {
+        None
+    }
+
+    #[cfg(test)]
+    fn schema() -> serde_json::Value {
+        PathBuf::schema()
+    }
+}
+
 impl Setting for PathBuf {
     const EXPECTED: &'static str = "a path";
 
@@ -190,7 +208,7 @@ impl Setting for u64 {
         let text = serde_json::json!({
             "type": "string", "pattern": "^[0-9]+ *(|B|[KMGT]iB|[kMGT]B)$", "examples": ["64 MiB"]
         });
-        serde_json::json!({ "anyOf": [{ "type": "integer", "minimum": 1 }, text] })
+        serde_json::json!({ "anyOf": [{ "type": "integer", "minimum": 0 }, text] })
     }
 }
 

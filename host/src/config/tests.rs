@@ -24,6 +24,14 @@ fn plugin(lines: &str) -> String {
 }
 
 #[test]
+fn the_cache_is_the_hosts() {
+    let text = "[cache]\nfolder = 'kept'\nsize = '1 MiB'\n";
+    let cache = parse(Path::new("conf/amphi.toml"), text).unwrap().cache;
+    assert_eq!((cache.folder, cache.size), (Some("conf/kept".into()), 1 << 20));
+    assert_eq!(parse(Path::new("amphi.toml"), "").unwrap().cache, CacheConfig::default());
+}
+
+#[test]
 fn every_field_is_read() {
     let text = format!(
         r#"
@@ -63,7 +71,7 @@ fn every_field_is_read() {
         sha256 = "{DIGEST}"
         "#
     );
-    let plugins = parse(Path::new("conf/amphi.toml"), &text).unwrap();
+    let plugins = parse(Path::new("conf/amphi.toml"), &text).unwrap().plugins;
     let render = &plugins["render"];
     let digest = render.pins.wasm[0];
     let bytes = digest.as_bytes();
@@ -104,8 +112,8 @@ fn every_field_is_read() {
 
 #[test]
 fn nothing_is_a_configuration_too() {
-    assert!(parse(Path::new("amphi.toml"), "").unwrap().is_empty());
-    let plugins = parse(Path::new("amphi.toml"), &plugin("")).unwrap();
+    assert!(parse(Path::new("amphi.toml"), "").unwrap().plugins.is_empty());
+    let plugins = parse(Path::new("amphi.toml"), &plugin("")).unwrap().plugins;
     assert_eq!(plugins["p"], PluginConfig::new("p.wasm", Backend::Wasm));
 }
 
@@ -290,7 +298,7 @@ async fn only_a_small_regular_text_file_is_read() {
     std::fs::write(&path, b"# a\n\xff = 1").unwrap();
     assert_eq!(at(&read(&path).await.unwrap_err()).0, 2);
     std::fs::write(&path, plugin("")).unwrap();
-    assert_eq!(read(&path).await.unwrap()["p"].source, folder.path().join("p.wasm"));
+    assert_eq!(read(&path).await.unwrap().1["p"].source, folder.path().join("p.wasm"));
 }
 
 fn toml_like() -> impl Strategy<Value = String> {

@@ -1,18 +1,18 @@
 //! The engine that a host's components share, made when the first of them is loaded.
 
-use std::collections::VecDeque;
 use std::num::NonZeroUsize;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock};
 
+use amphi_protocol::Interface;
 use wasmtime::component::{Component, Linker};
 use wasmtime::{Config, Engine, InstanceAllocationStrategy, PoolingAllocationConfig, WasmBacktraceDetails};
 
+use super::cache::{Cache, Compiled, ComponentDigest};
 use super::ending::MAX_FRAMES;
 use super::epoch::{Clock, Ticker};
 use super::store::{Data, MAX_CORE_INSTANCES, MAX_TABLE_ELEMENTS};
 use super::{ambient, wasi};
-use crate::config::{Execution, PluginConfig};
-use crate::error::Error;
+use crate::config::{CacheConfig, Execution, PluginConfig};
 
 /// The engine that a host's components share.
 #[derive(Debug)]
@@ -21,6 +21,7 @@ pub(crate) struct Runtime {
     memory_bytes: u64,
     /// How many plugins there are to be room for.
     plugins: usize,
+    cache: CacheConfig,
     inner: OnceLock<Result<Arc<Inner>, Failure>>,
 }
 
@@ -33,7 +34,7 @@ struct Failure(String);
 pub(super) struct Inner {
     pub(super) engine: Engine,
     clock: Clock,
-    cache: Mutex<VecDeque<([u8; 32], Component)>>,
+    pub(super) cache: Cache,
     /// WASI and our own interfaces, linked once; each load adds its host imports to a copy.
     yielding: Linker<Data>,
     inline: Linker<Data>,
@@ -41,19 +42,19 @@ pub(super) struct Inner {
 
 impl Runtime {
     /// Sizes the engine for the plugins of a host. Nothing is made before a component is loaded.
-    pub(crate) fn new<'a>(plugins: impl Iterator<Item = &'a PluginConfig>) -> Result<Self, Error> {
+    pub(crate) fn new<'a>(plugins: impl Iterator<Item = &'a PluginConfig>, cache: CacheConfig) -> Self {
         let (mut memory_bytes, mut count) = (PAGE_BYTES, 0);
         for plugin in plugins {
             memory_bytes = memory_bytes.max(plugin.limits.memory);
             count += 1;
         }
-        Ok(Self { memory_bytes, plugins: count, inner: OnceLock::new() })
+        Self { memory_bytes, plugins: count, cache, inner: OnceLock::new() }
     }
 
     /// The engine, made now if this is the first time.
     pub(super) fn inner(&self) -> Result<&Arc<Inner>, Box<dyn std::error::Error + Send + Sync>> {
         let inner = self.inner.get_or_init(|| {
-            let made = Inner::new(self.memory_bytes, self.plugins);
+            let made = Inner::new(self.memory_bytes, self.plugins, &self.cache);
             made.map(Arc::new).map_err(|error| Failure(format!("{error:#}")))
         });
         inner.as_ref().map_err(|failure| failure.clone().into())
@@ -61,7 +62,7 @@ impl Runtime {
 }
 
 impl Inner {
-    fn new(memory_bytes: u64, plugins: usize) -> wasmtime::Result<Self> {
+    fn new(memory_bytes: u64, plugins: usize, cache: &CacheConfig) -> wasmtime::Result<Self> {
         let engine = engine(memory_bytes, plugins)?;
         let clock = Clock::start(engine.clone())?;
         let link = |execution| -> wasmtime::Result<_> {
@@ -71,7 +72,8 @@ impl Inner {
             Ok(linker)
         };
         let (yielding, inline) = (link(Execution::Yielding)?, link(Execution::Inline)?);
-        Ok(Self { engine, clock, cache: Mutex::default(), yielding, inline })
+        let cache = Cache::new(cache, &engine);
+        Ok(Self { engine, clock, cache, yielding, inline })
     }
 
     pub(super) fn ticker(&self) -> Ticker {
@@ -86,22 +88,16 @@ impl Inner {
         }
     }
 
-    /// Compiles a component, or finds the one that was compiled from the same bytes. It takes a while and all cores.
-    pub(super) fn compile(&self, bytes: &[u8], digest: [u8; 32]) -> wasmtime::Result<Component> {
-        let known = self.cached(&digest);
-        if let Some(component) = known {
-            return Ok(component);
-        }
-        let component = Component::from_binary(&self.engine, bytes)?;
-        let mut cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
-        cache.truncate(CACHED_COMPONENTS - 1);
-        cache.push_front((digest, component.clone()));
-        Ok(component)
-    }
-
-    fn cached(&self, digest: &[u8; 32]) -> Option<Component> {
-        let cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
-        cache.iter().find(|(known, _)| known == digest).map(|(_, component)| component.clone())
+    /// Compiles a component, and keeps it for the next time. It takes a while and all cores.
+    pub(super) fn compile(
+        &self,
+        bytes: &[u8],
+        digest: ComponentDigest,
+        interface: Arc<Interface>,
+    ) -> wasmtime::Result<Compiled> {
+        let compiled = Compiled { component: Component::from_binary(&self.engine, bytes)?, interface };
+        self.cache.keep(digest, &compiled);
+        Ok(compiled)
     }
 }
 
@@ -151,9 +147,6 @@ fn pool(config: &mut Config, memory_bytes: u64, plugins: usize) -> PoolingAlloca
         .max_memory_size(usize::try_from(slot_bytes).unwrap_or(usize::MAX));
     pool
 }
-
-/// Components that stay compiled. Each takes some megabytes; a host rarely has more kinds of plugins than this.
-const CACHED_COMPONENTS: usize = 16;
 
 /// Bytes of a page of wasm memory.
 const PAGE_BYTES: u64 = 64 << 10;

@@ -6,13 +6,14 @@ use std::sync::atomic::{AtomicBool, AtomicU64};
 use amphi_protocol::{Function, FunctionIndex, Interface};
 use wasmtime::component::{Component, Instance as WasmInstance, InstancePre};
 
+use super::cache::Compiled;
 use super::call::Plugin;
 use super::engine::{Inner, Runtime};
 use super::exported::Exported;
 use super::gate::Gate;
 use super::imports::ImportLinker;
 use super::instance::Instance;
-use super::source::{Read, Source};
+use super::source::Source;
 use super::store::{CallState, Cell, Data};
 use super::wasi;
 use crate::call_context::CallContext;
@@ -24,18 +25,10 @@ use crate::load::LoadRequest;
 
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
-/// Loads a component: reads it, compares its interface, compiles, links and instantiates it.
+/// Loads a component: reads it, compares its interface, compiles it or finds it compiled, links and instantiates it.
 pub(crate) async fn load(runtime: &Runtime, request: LoadRequest) -> Result<Arc<Plugin>, Error> {
-    let source = Source::new(&request);
-    let read = blocking(&request, "read", move || Ok(source.read())).await??;
-    request.bind(&read.interface)?;
-
     let inner = runtime.inner().map_err(|source| failed(&request, "compiled", source))?.clone();
-    let Read { bytes, digest, interface } = read;
-    let compiler = inner.clone();
-    let component = blocking(&request, "compiled", move || Ok(compiler.compile(&bytes, digest)?)).await?;
-
-    let interface = Arc::new(interface);
+    let Compiled { component, interface } = compiled(&inner, &request).await?;
     let pre = link(&inner, &request, &component)?;
     let instance = Arc::new(describe(&inner, &request, interface.clone()));
     let mut cell = new_cell(&inner, &request, instance.clone());
@@ -52,6 +45,27 @@ pub(crate) async fn load(runtime: &Runtime, request: LoadRequest) -> Result<Arc<
         interface,
     };
     Ok(Arc::new(Plugin::new(info, instance, functions, inner)))
+}
+
+/// Gives the component ready to be linked: from the cache, or compiled after its interface was found to fit.
+async fn compiled(inner: &Arc<Inner>, request: &LoadRequest) -> Result<Compiled, Error> {
+    let (source, cache) = (Source::new(request), Arc::clone(inner));
+    let read = blocking(request, "read", move || {
+        Ok(source.read().map(|read| {
+            let known = cache.cache.find(&cache.engine, &read.digest);
+            (read, known)
+        }))
+    });
+    let (read, known) = read.await??;
+    if let Some(compiled) = known {
+        request.bind(&compiled.interface)?;
+        return Ok(compiled);
+    }
+    let read = blocking(request, "read", move || Ok(read.interface().map(|interface| (read, interface))));
+    let (read, interface) = read.await??;
+    request.bind(&interface)?;
+    let compiler = Arc::clone(inner);
+    blocking(request, "compiled", move || Ok(compiler.compile(&read.bytes, read.digest, Arc::new(interface))?)).await
 }
 
 fn failed(request: &LoadRequest, step: &'static str, source: BoxError) -> Error {

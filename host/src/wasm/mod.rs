@@ -3,6 +3,7 @@
 //! | file | what is there |
 //! |---|---|
 //! | `load.rs` | from bytes to an instance: read, check, compile, link, instantiate |
+//! | `cache/` | what was compiled before, in memory and on disk |
 //! | `call.rs` | the handle and the calls: typed and dynamic |
 //! | `run.rs` | how a call runs: queued, yielding or inline, abandoned, overdue |
 //! | `gate.rs` | who may enter the instance |
@@ -12,6 +13,7 @@
 //! | `ending.rs` | how an instance ended |
 
 mod ambient;
+mod cache;
 mod call;
 mod ending;
 mod engine;

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use amphi_protocol::Interface;
 use sha2::{Digest as _, Sha256};
 
+use super::cache::ComponentDigest;
 use crate::digest::{Checking, Digest};
 use crate::error::Error;
 use crate::load::LoadRequest;
@@ -21,11 +22,23 @@ pub(super) struct Source {
     pins: Vec<Digest>,
 }
 
-/// A component's bytes, with what they say.
+/// A component's bytes, which have every digest that they must have.
 pub(super) struct Read {
+    plugin: String,
+    path: PathBuf,
     pub(super) bytes: Vec<u8>,
-    pub(super) digest: [u8; 32],
-    pub(super) interface: Interface,
+    pub(super) digest: ComponentDigest,
+}
+
+impl Read {
+    /// Decodes the interface.
+    pub(super) fn interface(&self) -> Result<Interface, Error> {
+        amphi_wit::interface_of_component(&self.bytes).map_err(|source| Error::Interface {
+            plugin: self.plugin.clone(),
+            path: self.path.clone(),
+            source: Box::new(source),
+        })
+    }
 }
 
 impl Source {
@@ -34,7 +47,7 @@ impl Source {
         Self { plugin: request.name.to_string(), path: artefact.path.clone(), pins: artefact.pins.clone() }
     }
 
-    /// Reads the file, checks its pins, and decodes its interface, in this order: nothing looks at unpinned bytes.
+    /// Reads the file and checks its pins: nothing else looks at unpinned bytes.
     pub(super) fn read(self) -> Result<Read, Error> {
         let bytes = match self.bytes() {
             Ok(bytes) => bytes,
@@ -52,10 +65,7 @@ impl Source {
             });
         }
         let digest = Sha256::digest(&bytes).into();
-        match amphi_wit::interface_of_component(&bytes) {
-            Ok(interface) => Ok(Read { bytes, digest, interface }),
-            Err(source) => Err(Error::Interface { plugin: self.plugin, path: self.path, source: Box::new(source) }),
-        }
+        Ok(Read { plugin: self.plugin, path: self.path, bytes, digest })
     }
 
     fn bytes(&self) -> io::Result<Vec<u8>> {

@@ -16,8 +16,8 @@ use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
-use amphi_host::config::Execution;
-use amphi_host::{Backend, Error, Host, PluginConfig, PluginHandle};
+use amphi_host::config::{CacheConfig, Execution};
+use amphi_host::{Backend, Error, Host, HostBuilder, PluginConfig, PluginHandle};
 
 use conformance::Conformance;
 
@@ -62,7 +62,7 @@ impl Bench {
 
     /// A host that knows one plugin, by the fixture's name.
     pub async fn host(self, fixture: Fixture) -> Host {
-        Host::builder().plugin(fixture.name(), self.config(fixture)).build().await.unwrap()
+        builder().plugin(fixture.name(), self.config(fixture)).build().await.unwrap()
     }
 
     /// The suite's plugin with every setting at its default.
@@ -78,7 +78,7 @@ impl Bench {
     pub async fn try_load(self, change: impl FnOnce(&mut PluginConfig)) -> Result<Loaded, Error> {
         let mut config = self.config(Fixture::Conformance);
         change(&mut config);
-        let host = Host::builder().plugin("conformance", config).build().await?;
+        let host = builder().plugin("conformance", config).build().await?;
         let answers = Answers::default();
         let plugin = host.load_with::<Conformance>("conformance", answers.clone()).await?;
         Ok(Loaded { host, plugin, answers })
@@ -90,6 +90,11 @@ impl Loaded {
     pub fn handle(&self) -> Arc<dyn PluginHandle> {
         self.host.plugin("conformance").unwrap()
     }
+}
+
+/// A host whose compiled components are the tests' own: a second run need not compile them again.
+pub fn builder() -> HostBuilder {
+    Host::builder().cache(CacheConfig::in_folder(concat!(env!("CARGO_TARGET_TMPDIR"), "/components")))
 }
 
 /// Runs a behaviour to its end on a runtime of its own.

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use amphi_host::{CallContext, DynamicImports, EndCause, Error, Host, ImportError, PluginHandle, Type, Value};
 
 use crate::bench::relay::{Relay, RelayImports};
-use crate::bench::{Bench, Fixture};
+use crate::bench::{Bench, Fixture, builder};
 
 /// Puts a relay behind a relay.
 #[derive(Clone, Default)]
@@ -25,7 +25,7 @@ impl RelayImports for Behind {
 
 /// Relays by these names and what is behind each, not yet connected.
 async fn relays(names: &[(&str, Bench)]) -> (Host, Vec<(Relay, Behind)>) {
-    let mut builder = Host::builder();
+    let mut builder = builder();
     for (name, bench) in names {
         builder = builder.plugin(name, bench.config(Fixture::Relay));
     }

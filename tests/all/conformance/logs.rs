@@ -3,11 +3,11 @@
 use std::io::Write;
 use std::sync::{Arc, Mutex};
 
-use amphi_host::{Host, Output};
+use amphi_host::Output;
 use tracing::Level;
 
 use crate::bench::conformance::Conformance;
-use crate::bench::{Answers, Bench, Events, Fixture, Seen, eventually};
+use crate::bench::{Answers, Bench, Events, Fixture, Seen, builder, eventually};
 
 pub async fn events_reach_the_host(bench: Bench) {
     let events = Events::default();
@@ -73,7 +73,7 @@ impl Write for Page {
 
 pub async fn printed_lines_go_where_the_host_wants(bench: Bench) {
     let page = Page::default();
-    let host = Host::builder()
+    let host = builder()
         .plugin("conformance", bench.config(Fixture::Conformance))
         .output(Output::writer(page.clone()))
         .build()

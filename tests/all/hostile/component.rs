@@ -2,17 +2,17 @@
 
 use std::path::PathBuf;
 
-use amphi_host::{Backend, Error, Host, NoImports, PluginConfig};
+use amphi_host::{Backend, Error, NoImports, PluginConfig};
 
 use super::BOUND;
-use crate::bench::{Fixture, block_on, within};
+use crate::bench::{Fixture, block_on, builder, within};
 
 /// What loading these bytes as a component fails with.
 async fn refusal(bytes: &[u8]) -> Error {
     let folder = tempfile::tempdir().unwrap();
     let path: PathBuf = folder.path().join("plugin.wasm");
     std::fs::write(&path, bytes).unwrap();
-    let host = Host::builder().plugin("plugin", PluginConfig::new(path, Backend::Wasm)).build().await.unwrap();
+    let host = builder().plugin("plugin", PluginConfig::new(path, Backend::Wasm)).build().await.unwrap();
     within(BOUND, host.load_dynamic("plugin", NoImports)).await.expect_err("it was loaded")
 }
 
@@ -86,7 +86,7 @@ fn a_component_without_anything() {
         let path = folder.path().join("plugin.wasm");
         std::fs::write(&path, b"\0asm\x0d\0\x01\0").unwrap();
         let config = PluginConfig::new(path, Backend::Wasm);
-        let host = Host::builder().plugin("plugin", config).build().await.unwrap();
+        let host = builder().plugin("plugin", config).build().await.unwrap();
         // It is a plugin, and one that does nothing at all.
         if let Ok(handle) = within(BOUND, host.load_dynamic("plugin", NoImports)).await {
             assert!(matches!(handle.call("render", &[]).await, Err(Error::UnknownFunction { .. })));
@@ -98,7 +98,7 @@ fn a_component_without_anything() {
 fn nothing_at_the_place() {
     block_on(async {
         let config = PluginConfig::new("/nowhere/plugin.wasm", Backend::Wasm);
-        let host = Host::builder().plugin("plugin", config).build().await.unwrap();
+        let host = builder().plugin("plugin", config).build().await.unwrap();
         let error = host.load_dynamic("plugin", NoImports).await.err().unwrap();
         assert!(matches!(error, Error::SourceMissing { .. }), "{error}");
     });

@@ -3,10 +3,10 @@
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
-use amphi_host::{Backend, Error, Host, NoImports, PluginConfig, StartProblem};
+use amphi_host::{Backend, Error, NoImports, PluginConfig, StartProblem};
 
 use super::BOUND;
-use crate::bench::{Fixture, block_on, within};
+use crate::bench::{Fixture, block_on, builder, within};
 
 /// What loading these bytes as an executable fails with.
 async fn refusal(bytes: &[u8], mode: u32) -> Error {
@@ -18,7 +18,7 @@ async fn refusal(bytes: &[u8], mode: u32) -> Error {
 }
 
 async fn load(path: &Path) -> Option<Error> {
-    let host = Host::builder().plugin("plugin", PluginConfig::new(path, Backend::Native)).build().await.unwrap();
+    let host = builder().plugin("plugin", PluginConfig::new(path, Backend::Native)).build().await.unwrap();
     within(BOUND, host.load_dynamic("plugin", NoImports)).await.err()
 }
 

@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use amphi_host::{Backend, Digest, Error, Host, NoImports, PluginConfig, StartProblem};
+use amphi_host::{Backend, Digest, Error, NoImports, PluginConfig, StartProblem};
 
 use super::BOUND;
-use crate::bench::{Fixture, block_on, within};
+use crate::bench::{Fixture, block_on, builder, within};
 
 /// Starts under each way of changing the file.
 const STARTS: usize = 25;
@@ -70,7 +70,7 @@ fn race(change: fn(&Files) -> io::Result<()>) -> usize {
 async fn starts(path: &Path, pin: Digest) -> bool {
     let mut config = PluginConfig::new(path, Backend::Native);
     config.pins.native = vec![pin];
-    let host = Host::builder().plugin("raced", config).build().await.unwrap();
+    let host = builder().plugin("raced", config).build().await.unwrap();
     match within(BOUND, host.load_dynamic("raced", NoImports)).await {
         Ok(handle) => {
             let running = std::fs::read(format!("/proc/{}/exe", handle.info().process_id.unwrap())).unwrap();

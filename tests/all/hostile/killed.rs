@@ -6,12 +6,12 @@ use std::path::Path;
 use std::process::Stdio;
 use std::time::Duration;
 
-use amphi_host::{Backend, Host, NoImports, PluginConfig};
+use amphi_host::{Backend, NoImports, PluginConfig};
 use tokio::io::AsyncReadExt;
 use tokio::process::Command;
 
 use super::ending::processes_with;
-use crate::bench::{Bench, Fixture, block_on, eventually};
+use crate::bench::{Bench, Fixture, block_on, builder, eventually};
 
 /// What the doomed host gives its plugins as an argument.
 const WORD: &str = "AMPHI_TEST_DOOMED";
@@ -40,7 +40,7 @@ fn a_doomed_host() {
                 })
             };
             let fault = Fixture::Fault.path(Backend::Native);
-            let host = Host::builder()
+            let host = builder()
                 .plugin("good", config(Fixture::Other.path(Backend::Native), &[&word]))
                 .plugin("deaf", config(fault.clone(), &["family/deaf", &word]))
                 .plugin("parent", config(fault, &["family/child", &word]))

@@ -18,7 +18,7 @@ use std::time::Duration;
 use amphi_host::config::Tls;
 use amphi_host::{Backend, Error, Host, NoImports, PluginConfig, PluginHandle, StartFailure};
 
-use crate::bench::{Fixture, eventually, within};
+use crate::bench::{Fixture, builder, eventually, within};
 
 /// How long a start may take; a fault that is waited out takes that long.
 const START_TIMEOUT: Duration = Duration::from_millis(1500);
@@ -34,7 +34,7 @@ async fn host(fault: &str) -> Host {
     config.native.start_timeout = START_TIMEOUT;
     config.native.stop.ask = Duration::from_millis(100);
     config.native.stop.term = Duration::from_millis(500);
-    Host::builder().plugin("fault", config).build().await.unwrap()
+    builder().plugin("fault", config).build().await.unwrap()
 }
 
 async fn load(fault: &str) -> Result<Arc<dyn PluginHandle>, Error> {

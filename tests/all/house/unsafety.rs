@@ -9,7 +9,7 @@ const PLACES: [&str; 6] = [
     "host/src/native/sys/",
     "native-sdk/src/sys/",
     // Compiled components are loaded from the cache after their MAC was checked.
-    "host/src/wasm/cache.rs",
+    "host/src/wasm/cache/mod.rs",
     // Tokens of generated code: the attribute of the section with the plugin's contract, and what wasmtime's own
     // derives would write for flags.
     "codegen/src/plugin/registration.rs",

@@ -1,0 +1,21 @@
+//! The plugin that is measured: it does next to nothing, so that what is around it shows.
+
+amphi_guest_sdk::plugin!({ path: "wit", world: "bench" });
+
+struct Bench;
+
+impl Guest for Bench {
+    fn scalar(number: u64) -> u64 {
+        number.wrapping_add(1)
+    }
+
+    fn echo(data: Vec<u8>) -> Vec<u8> {
+        data
+    }
+
+    fn callback(data: Vec<u8>) -> Vec<u8> {
+        amphi::bench::host::reflect(&data)
+    }
+}
+
+export!(Bench);

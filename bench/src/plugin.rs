@@ -1,0 +1,47 @@
+//! The plugin that is measured, built for both targets.
+
+use std::path::PathBuf;
+
+use amphi_build::{Environment, PluginBuild};
+use amphi_host::config::{CacheConfig, Execution, Tls};
+use amphi_host::{Backend, CallContext, Host, HostBuilder, ImportError, PluginConfig};
+
+amphi_host::bindings!({ path: "plugin/wit", world: "bench" });
+
+/// The built plugin, and a folder for what hosts keep.
+pub(crate) struct Built {
+    pub(crate) wasm: PathBuf,
+    pub(crate) native: PathBuf,
+    pub(crate) folder: tempfile::TempDir,
+}
+
+/// Answers the plugin's calls.
+pub(crate) struct Reflect;
+
+impl amphi::bench::host::Host for Reflect {
+    async fn reflect(&self, _context: &CallContext, data: Vec<u8>) -> Result<Vec<u8>, ImportError> {
+        Ok(data)
+    }
+}
+
+impl Built {
+    pub(crate) fn new() -> anyhow::Result<Self> {
+        let environment = Environment::read();
+        let progress = amphi_build::to_stderr();
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/plugin");
+        let built = PluginBuild::new(&environment, folder).progress(&*progress).both()?;
+        Ok(Self { wasm: built.wasm, native: built.native, folder: tempfile::tempdir()? })
+    }
+
+    /// A host of the process; its plugin is called `bench`.
+    pub(crate) fn native(&self, tls: Tls) -> HostBuilder {
+        let config = PluginConfig::new(&self.native, Backend::Native).with(|config| config.native.tls = tls);
+        Host::builder().plugin("bench", config)
+    }
+
+    /// A host of the component.
+    pub(crate) fn wasm(&self, execution: Execution) -> HostBuilder {
+        let config = PluginConfig::new(&self.wasm, Backend::Wasm).with(|config| config.wasm.execution = execution);
+        Host::builder().plugin("bench", config).cache(CacheConfig::in_folder(self.folder.path().join("cache")))
+    }
+}
