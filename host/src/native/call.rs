@@ -118,7 +118,7 @@ impl Plugin {
             decode(input)
         };
         let mut guard = Guard { plugin: self, call: Some((id, function, deadline, timeout)) };
-        let called = tokio::time::timeout_at(deadline.into(), self.session.call(head, encode, decode)).await;
+        let called = self.deadlines.within(deadline, self.session.call(head, encode, decode)).await;
         let Ok(answered) = called else { return Err(self.late(function, timeout)) };
         guard.call = None;
         match answered {

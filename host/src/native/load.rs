@@ -6,6 +6,7 @@ use amphi_transport::SocketFolder;
 use amphi_wit::Section;
 use tokio::task::JoinSet;
 
+use super::deadlines::Deadlines;
 use super::executable::Executable;
 use super::imports::{Answers, Running};
 use super::life::Life;
@@ -100,6 +101,9 @@ fn assemble(request: LoadRequest, start: Start, session: Session, answers: &Answ
         let (watchdog, session, life, interface) = watch;
         watchdog.run(&session, &life, &interface, limits.grace).await;
     });
+    let deadlines = Arc::new(Deadlines::default());
+    let keeper = Arc::clone(&deadlines);
+    tasks.spawn(async move { keeper.keep().await });
     tracing::info!(plugin = %request.name, pid = process_id, "plugin ready");
-    Arc::new(Plugin { info, limits, session, life, watchdog, group, folder, _tasks: tasks })
+    Arc::new(Plugin { info, limits, session, life, watchdog, deadlines, group, folder, _tasks: tasks })
 }

@@ -5,7 +5,7 @@
 //! | open the file, check its pin, read its contract | `executable` |
 //! | start it with nothing but what it is granted | `start`, `environment`, `launch`, `process`, `child`, `sys` |
 //! | read its handshake line, connect | `handshake`, `session` |
-//! | call it, and answer its calls | `call`, `imports`, `watchdog` |
+//! | call it, and answer its calls | `call`, `deadlines`, `imports`, `watchdog` |
 //! | notice or bring about its end | `supervisor`, `life`, `stdio` |
 //! | say what went wrong | `diagnosis`, `format` |
 
@@ -15,6 +15,7 @@ mod child;
 #[cfg(not(target_os = "linux"))]
 #[path = "child_portable.rs"]
 mod child;
+mod deadlines;
 mod diagnosis;
 mod environment;
 mod executable;
@@ -41,6 +42,7 @@ use std::sync::Arc;
 use rustix::process::Signal;
 use tokio::task::JoinSet;
 
+use self::deadlines::Deadlines;
 use self::life::Life;
 pub(crate) use self::load::{load, sweep};
 use self::process::ProcessGroup;
@@ -58,9 +60,10 @@ pub struct Plugin {
     session: Arc<Session>,
     life: Arc<Life>,
     watchdog: Arc<Watchdog>,
+    deadlines: Arc<Deadlines>,
     group: Arc<ProcessGroup>,
     folder: Arc<Folder>,
-    /// The supervisor and the watchdog.
+    /// The supervisor, the watchdog and the keeper of the deadlines.
     _tasks: JoinSet<()>,
 }
 
