@@ -76,7 +76,7 @@ fn hello(plugin: &Plugin, protocol: u32) -> Hello {
         session: [0; 16],
         interface: Sha256::digest(plugin.interface).into(),
         max_frame_bytes: MAX_FRAME_BYTES as u64,
-        features: Vec::new(),
+        features: vec![Hello::STREAM_LANE.to_string()],
         software: format!("{} {} (amphi {})", plugin.name, plugin.version, env!("CARGO_PKG_VERSION")),
     }
 }
@@ -171,7 +171,9 @@ mod tests {
         let options = LaneOptions::new(&path, Some(tls), hello(&PLUGIN, 1));
         let (_lane, theirs) = CallLane::connect(options, Arc::new(Nothing)).await.unwrap();
         assert_eq!(theirs.interface, <[u8; 32]>::from(Sha256::digest(b"any")));
-        assert!(plugin.join().unwrap().is_ok());
-        assert!(!path.exists(), "the socket is of no further use");
+        let accepted = plugin.join().unwrap().unwrap();
+        assert!(path.exists(), "the session's other lane comes by it");
+        drop(accepted);
+        assert!(!path.exists());
     }
 }

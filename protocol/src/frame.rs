@@ -115,6 +115,17 @@ impl FrameReader {
         Ok(self.buffer.get(from..from + body))
     }
 
+    /// Copies bytes that were not handed out, for what is not cut into frames here; 0 if there are none.
+    pub fn read(&mut self, into: &mut [u8]) -> usize {
+        let there = self.buffer.get(self.start..self.end).unwrap_or_default();
+        let count = there.len().min(into.len());
+        if let (Some(from), Some(to)) = (there.get(..count), into.get_mut(..count)) {
+            to.copy_from_slice(from);
+        }
+        self.start += count;
+        count
+    }
+
     /// Whether a frame has begun and not ended: what the peer left unsaid if it is gone now.
     pub fn is_partial(&self) -> bool {
         self.start < self.end

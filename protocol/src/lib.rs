@@ -50,7 +50,7 @@ pub use frame::{FrameReader, frame_begin, frame_finish};
 pub use interface::{Function, FunctionIndex, FunctionTable, Interface, Param};
 pub use message::{
     Call, CallFailure, CallId, Cancel, FailureKind, Goodbye, Health, Hello, InstanceId, Lane, Level, Log, Message,
-    Outcome, Return, TraceContext,
+    OpenLane, Outcome, Return, TraceContext,
 };
 pub use ty::{Case, Field, Name, ResultType, Type};
 pub use value::{List, Value};

@@ -6,6 +6,17 @@ use std::time::Duration;
 /// for the largest documented argument; the host can lower it with `limits.message_size`.
 pub const MAX_FRAME_BYTES: usize = 64 << 20;
 
+/// Bytes of a call's or a return's frame above which it travels on the stream lane, if there is one. A longer frame
+/// would hold up the small ones behind it for more than the time of a call.
+pub const MAX_CALL_LANE_BYTES: usize = 64 << 10;
+
+/// Streams that either side may have open on the stream lane. Stops a peer that opens them without end.
+pub const MAX_STREAMS: usize = 128;
+
+/// Bytes that a sender may send on a stream before the receiver has read any: yamux's own figure, and never raised.
+/// With [`MAX_STREAMS`] it bounds what a peer can make the other side keep.
+pub const STREAM_WINDOW_BYTES: usize = 256 << 10;
+
 /// Bytes of memory that decoding one message may take. Stops a small message of many empty strings from
 /// becoming gigabytes: a list of a byte each becomes 24 times its size.
 pub const MAX_DECODED_BYTES: usize = 256 << 20;

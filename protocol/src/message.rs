@@ -35,6 +35,8 @@ pub enum Message {
     Health(Health),
     /// The sender makes no further calls and the receiver should end.
     Goodbye(Goodbye),
+    /// A lane is wanted, or is there.
+    OpenLane(OpenLane),
 }
 
 /// Opens a lane: who is speaking and what they can do.
@@ -56,12 +58,22 @@ pub struct Hello {
     pub software: String,
 }
 
+impl Hello {
+    /// The feature of a side that can carry long frames on a [stream lane](Lane::Stream).
+    pub const STREAM_LANE: &str = "stream-lane";
+
+    /// Whether the sender can carry long frames on a stream lane.
+    pub fn has_stream_lane(&self) -> bool {
+        self.features.iter().any(|feature| feature == Self::STREAM_LANE)
+    }
+}
+
 /// The purpose of a connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Lane {
     /// Calls as frames, straight on the connection.
     Call,
-    /// Streams, multiplexed.
+    /// Long frames, and streams, each on a stream of its own.
     Stream,
 }
 
@@ -190,6 +202,13 @@ pub struct Goodbye {
     pub reason: String,
 }
 
+/// From a plugin: there is something to send on a lane that is not open. From a host: the lane is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenLane {
+    /// The lane.
+    pub lane: Lane,
+}
+
 impl Message {
     /// Appends the message; for a call or a return the payload is appended after it by the caller.
     pub fn encode(&self, out: &mut Vec<u8>) {
@@ -236,7 +255,7 @@ impl Message {
                 fields.chain([&log.target, &log.message]).try_for_each(|text| check_text(text))
             }
             Self::Goodbye(goodbye) => check_text(&goodbye.reason),
-            Self::Return(_) | Self::Cancel(_) | Self::Health(_) => Ok(()),
+            Self::Return(_) | Self::Cancel(_) | Self::Health(_) | Self::OpenLane(_) => Ok(()),
         }
     }
 }

@@ -10,7 +10,8 @@ use proptest::sample::{Index, select, subsequence};
 
 use crate::{
     Call, CallFailure, CallId, Cancel, Case, FailureKind, Field, Function, FunctionTable, Goodbye, Health, Hello,
-    InstanceId, Interface, Lane, Level, List, Log, Message, Name, Outcome, Param, Return, TraceContext, Type, Value,
+    InstanceId, Interface, Lane, Level, List, Log, Message, Name, OpenLane, Outcome, Param, Return, TraceContext, Type,
+    Value,
 };
 
 /// Any name in kebab case.
@@ -135,6 +136,9 @@ pub fn arbitrary_message() -> BoxedStrategy<Message> {
         log,
         health,
         text().prop_map(|reason| Message::Goodbye(Goodbye { reason })),
+        any::<bool>().prop_map(|stream| {
+            Message::OpenLane(OpenLane { lane: if stream { Lane::Stream } else { Lane::Call } })
+        }),
     ]
     .boxed()
 }

@@ -67,6 +67,15 @@ pub enum Error {
         /// The bound in bytes.
         limit_bytes: usize,
     },
+    /// The peer broke the rules of the stream lane.
+    #[error("the peer broke the protocol of the stream lane")]
+    Multiplex(#[source] yamux::ConnectionError),
+    /// The peer opens more streams than it may.
+    #[error("the peer has more than {limit} streams open")]
+    TooManyStreams {
+        /// The bound.
+        limit: usize,
+    },
     /// A step took longer than it may.
     #[error("{step} took longer than {after:?}")]
     TimedOut {

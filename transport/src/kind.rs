@@ -11,5 +11,6 @@ pub(crate) fn message_kind(message: &Message) -> &'static str {
         Message::Log(_) => "a log record",
         Message::Health(_) => "a health message",
         Message::Goodbye(_) => "a goodbye",
+        Message::OpenLane(_) => "a word about a lane",
     }
 }

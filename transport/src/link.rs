@@ -77,6 +77,13 @@ impl Link {
         self.whole = self.plain.len();
     }
 
+    /// Adds bytes that are not frames of this connection's own.
+    pub(crate) fn push_bytes(&mut self, bytes: &[u8]) {
+        self.plain.truncate(self.whole);
+        self.plain.extend_from_slice(bytes);
+        self.whole = self.plain.len();
+    }
+
     /// The bytes to send next; empty when all is sent.
     pub(crate) fn unsent(&mut self) -> Result<&[u8], Error> {
         if self.sent == self.sealed.len() {

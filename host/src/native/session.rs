@@ -65,7 +65,7 @@ impl Start {
             session,
             interface: digest,
             max_frame_bytes: frame_bytes as u64,
-            features: Vec::new(),
+            features: vec![Hello::STREAM_LANE.to_string()],
             software: concat!("amphi-host ", env!("CARGO_PKG_VERSION")).to_string(),
         };
         let in_flight = usize::try_from(limits.in_flight).unwrap_or(usize::MAX);

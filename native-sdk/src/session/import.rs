@@ -2,9 +2,10 @@
 
 use std::panic::resume_unwind;
 
-use amphi_protocol::{Call, CallFailure, CallId, Decode, Message, Reader};
-use amphi_transport::Error;
+use amphi_protocol::{Call, CallFailure, CallId, Decode, Message, Reader, frame_begin, frame_finish};
+use amphi_transport::{Error, Sender};
 
+use super::state::Bytes;
 use super::{SESSION, current};
 
 /// Calls an import of the plugin by its number and waits for the result.
@@ -21,7 +22,7 @@ pub fn import<R: Decode>(index: u32, encode: impl FnOnce(&mut Vec<u8>)) -> R {
     encode(&mut args);
     match call_host(index, &args) {
         Ok(payload) => {
-            let mut input = Reader::new(&payload);
+            let mut input = Reader::new(payload.as_slice());
             let result = R::decode(&mut input).and_then(|result| input.finish().map(|()| result));
             result
                 .unwrap_or_else(|error| fail(&format!("the host's answer to import {index} does not decode: {error}")))
@@ -30,18 +31,14 @@ pub fn import<R: Decode>(index: u32, encode: impl FnOnce(&mut Vec<u8>)) -> R {
     }
 }
 
-fn call_host(index: u32, args: &[u8]) -> Result<Vec<u8>, CallFailure> {
+fn call_host(index: u32, args: &[u8]) -> Result<Bytes, CallFailure> {
     let parent = current();
     let answered = SESSION.with_borrow_mut(|session| {
         let Some(session) = session else {
             fail("host imports can be called only on the thread that runs the plugin's function, during a call")
         };
         let id = session.begin_import();
-        let call = head(id, index, parent);
-        session.sender.send(|out| {
-            call.encode(out);
-            out.extend_from_slice(args);
-        })?;
+        send(&session.sender, &head(id, index, parent), args)?;
         session.wait_answer()
     });
     match answered {
@@ -49,6 +46,21 @@ fn call_host(index: u32, args: &[u8]) -> Result<Vec<u8>, CallFailure> {
         Err(Error::Protocol(error)) => fail(&format!("the arguments of import {index} do not fit: {error}")),
         Err(error) => resume_unwind(Box::new(SessionOver(error))),
     }
+}
+
+fn send(sender: &Sender, head: &Message, args: &[u8]) -> Result<(), Error> {
+    let write = |out: &mut Vec<u8>| {
+        head.encode(out);
+        out.extend_from_slice(args);
+    };
+    if !sender.is_long(args.len()) {
+        return sender.send(write);
+    }
+    let mut frame = Vec::new();
+    let start = frame_begin(&mut frame);
+    write(&mut frame);
+    frame_finish(&mut frame, start, sender.max_frame())?;
+    sender.send_long(frame)
 }
 
 fn head(id: CallId, index: u32, parent: Option<super::Current>) -> Message {

@@ -2,7 +2,7 @@
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use amphi_protocol::{
     CallFailure, CallId, Error as CodecError, FailureKind, Message, Outcome, Reader, Return, frame_begin, frame_finish,
@@ -62,6 +62,7 @@ impl Runner {
             }
         }
         self.sender.flush()?;
+        self.sender.drain_long(LAST_FRAMES);
         Ok(Ended::Host)
     }
 
@@ -69,8 +70,9 @@ impl Runner {
         let id = queued.call.id;
         let begun = Instant::now();
         CURRENT.set(Some(Current { id, deadline: queued.deadline, cancelled: false }));
-        let outcome =
-            catch_unwind(AssertUnwindSafe(|| frame(id, self.sender.max_frame(), &queued.args, function, reply)));
+        let outcome = catch_unwind(AssertUnwindSafe(|| {
+            frame(id, self.sender.max_frame(), queued.args.as_slice(), function, reply)
+        }));
         CURRENT.set(None);
         match outcome {
             Ok(Ok(())) => {}
@@ -87,7 +89,11 @@ impl Runner {
                 return Ok(Ran::Panicked);
             }
         }
-        self.sender.queue_frames(reply);
+        if self.sender.is_long(reply.len()) {
+            self.sender.send_long(std::mem::take(reply))?;
+        } else {
+            self.sender.queue_frames(reply);
+        }
         let now = Instant::now();
         self.pace.ran(index, now.duration_since(begun));
         let next = with_session(|session| {
@@ -136,3 +142,6 @@ fn panic_message(panic: &(dyn Any + Send)) -> String {
     let text = panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
     text.unwrap_or("the panic carries no text").to_string()
 }
+
+/// How long the long answers of a plugin that is told to end may take to leave: the largest takes a tenth of it.
+const LAST_FRAMES: Duration = Duration::from_secs(2);

@@ -3,9 +3,9 @@
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
-use amphi_protocol::limits::MAX_TEXT_BYTES;
-use amphi_protocol::{Call, CallFailure, CallId, FailureKind, Health, Message, Outcome, Return};
-use amphi_transport::{Accepted, Error, Receiver, Sender};
+use amphi_protocol::limits::{MAX_STREAMS, MAX_TEXT_BYTES};
+use amphi_protocol::{Call, CallFailure, CallId, FailureKind, Health, Lane, Message, OpenLane, Outcome, Return};
+use amphi_transport::{Accepted, Error, Frame, Receiver, Sender};
 
 use super::CURRENT;
 
@@ -18,8 +18,10 @@ pub(super) struct Session {
     queued_bytes: usize,
     /// The import that the running call waits for.
     awaited: Option<CallId>,
-    answer: Option<Result<Vec<u8>, CallFailure>>,
+    answer: Option<Result<Bytes, CallFailure>>,
     next_import: u64,
+    /// Cancelled calls whose long frame may still be on its way, the oldest first.
+    cancelled_early: VecDeque<CallId>,
     /// Whether the host said goodbye.
     ending: bool,
     /// Argument memory to use again.
@@ -29,9 +31,35 @@ pub(super) struct Session {
 /// A call that waits for the one thread.
 pub(super) struct Queued {
     pub(super) call: Call,
-    pub(super) args: Vec<u8>,
+    pub(super) args: Bytes,
     pub(super) deadline: Option<Instant>,
     pub(super) cancelled: bool,
+}
+
+/// The end of a buffer: arguments or a result that stay where they arrived.
+#[derive(Debug)]
+pub(super) struct Bytes {
+    buffer: Vec<u8>,
+    start: usize,
+}
+
+impl Bytes {
+    /// The payload of a frame that is of no further use.
+    fn of(frame: Frame<'_>, payload: usize, mut spare: impl FnMut() -> Vec<u8>) -> Self {
+        let start = frame.as_slice().len().saturating_sub(payload);
+        match frame {
+            Frame::Long(buffer) => Self { buffer, start },
+            Frame::Short(body) => {
+                let mut buffer = spare();
+                buffer.extend_from_slice(body.get(start..).unwrap_or_default());
+                Self { buffer, start: 0 }
+            }
+        }
+    }
+
+    pub(super) fn as_slice(&self) -> &[u8] {
+        self.buffer.get(self.start..).unwrap_or_default()
+    }
 }
 
 impl Session {
@@ -44,6 +72,7 @@ impl Session {
             awaited: None,
             answer: None,
             next_import: 1,
+            cancelled_early: VecDeque::new(),
             ending: false,
             spare: Vec::new(),
         }
@@ -56,7 +85,7 @@ impl Session {
                 return Ok(None);
             }
             if let Some(queued) = self.queue.pop_front() {
-                self.queued_bytes = self.queued_bytes.saturating_sub(queued.args.len());
+                self.queued_bytes = self.queued_bytes.saturating_sub(queued.args.as_slice().len());
                 return Ok(Some(queued));
             }
             if !self.take_frame()? {
@@ -93,7 +122,7 @@ impl Session {
         id
     }
 
-    pub(super) fn wait_answer(&mut self) -> Result<Result<Vec<u8>, CallFailure>, Error> {
+    pub(super) fn wait_answer(&mut self) -> Result<Result<Bytes, CallFailure>, Error> {
         loop {
             while self.take_frame()? {}
             if let Some(answer) = self.answer.take() {
@@ -104,7 +133,8 @@ impl Session {
     }
 
     /// Gives argument memory back.
-    pub(super) fn recycle(&mut self, mut args: Vec<u8>) {
+    pub(super) fn recycle(&mut self, args: Bytes) {
+        let mut args = args.buffer;
         if args.capacity() <= SPARE_BYTES {
             args.clear();
             self.spare = args;
@@ -113,19 +143,19 @@ impl Session {
 
     /// Takes note of one message; false if none is there.
     fn take_frame(&mut self) -> Result<bool, Error> {
-        let Some(body) = self.receiver.next_frame()? else { return Ok(false) };
-        let (message, payload) = Message::decode(body)?;
+        let Some(frame) = self.receiver.next_frame()? else { return Ok(false) };
+        let (message, payload) = Message::decode(frame.as_slice())?;
+        let payload = payload.len();
         match message {
             Message::Call(call) => {
-                let mut args = std::mem::take(&mut self.spare);
-                args.extend_from_slice(payload);
+                let args = Bytes::of(frame, payload, || std::mem::take(&mut self.spare));
                 self.queue_call(call, args)?;
             }
             Message::Return(Return { id, outcome }) => {
                 if self.awaited == Some(id) {
                     self.awaited = None;
                     self.answer = Some(match outcome {
-                        Outcome::Done => Ok(payload.to_vec()),
+                        Outcome::Done => Ok(Bytes::of(frame, payload, Vec::new)),
                         Outcome::Failed(failure) => Err(failure),
                     });
                 }
@@ -136,7 +166,8 @@ impl Session {
                 self.sender.send(|out| answer.encode(out))?;
             }
             Message::Goodbye(_) => self.ending = true,
-            Message::Log(_) | Message::Health(_) => {}
+            Message::OpenLane(OpenLane { lane: Lane::Stream }) => self.receiver.watch_long(),
+            Message::Log(_) | Message::Health(_) | Message::OpenLane(_) => {}
             Message::Hello(_) => {
                 return Err(Error::UnexpectedMessage { expected: "a call", got: "a second hello" });
             }
@@ -144,15 +175,18 @@ impl Session {
         Ok(true)
     }
 
-    fn queue_call(&mut self, call: Call, args: Vec<u8>) -> Result<(), Error> {
-        if self.queue.len() >= MAX_QUEUED || self.queued_bytes.saturating_add(args.len()) > MAX_QUEUED_BYTES {
+    fn queue_call(&mut self, call: Call, args: Bytes) -> Result<(), Error> {
+        let size = args.as_slice().len();
+        if self.queue.len() >= MAX_QUEUED || self.queued_bytes.saturating_add(size) > MAX_QUEUED_BYTES {
             let message = format!("{} calls already wait for this instance", self.queue.len());
             return send_failure(&self.sender, call.id, FailureKind::OverLimit, message);
         }
         let timeout = call.timeout_micros.map(Duration::from_micros);
         let deadline = timeout.and_then(|timeout| Instant::now().checked_add(timeout));
-        self.queued_bytes += args.len();
-        self.queue.push_back(Queued { call, args, deadline, cancelled: false });
+        self.queued_bytes += size;
+        let early = self.cancelled_early.iter().position(|id| *id == call.id);
+        let cancelled = early.and_then(|index| self.cancelled_early.remove(index)).is_some();
+        self.queue.push_back(Queued { call, args, deadline, cancelled });
         Ok(())
     }
 
@@ -165,7 +199,13 @@ impl Session {
             _ => {
                 if let Some(queued) = self.queue.iter_mut().find(|queued| queued.call.id == id) {
                     queued.cancelled = true;
+                    return;
                 }
+                // Most are of calls that have just been answered; those are forgotten in their turn.
+                if self.cancelled_early.len() >= MAX_STREAMS {
+                    self.cancelled_early.pop_front();
+                }
+                self.cancelled_early.push_back(id);
             }
         }
     }

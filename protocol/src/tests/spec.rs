@@ -3,8 +3,8 @@
 use crate::handshake::{Address, Dialect, HandshakeLine};
 use crate::{
     Call, CallFailure, CallId, Cancel, FailureKind, Function, FunctionTable, Goodbye, Health, Hello, InstanceId,
-    Interface, Lane, Level, Log, Message, Outcome, Param, Reader, Return, TraceContext, Type, Value, decode_value,
-    encode_value, frame_begin, frame_finish, limits,
+    Interface, Lane, Level, Log, Message, OpenLane, Outcome, Param, Reader, Return, TraceContext, Type, Value,
+    decode_value, encode_value, frame_begin, frame_finish, limits,
 };
 
 const SPEC: &str = include_str!("../../SPEC.md");
@@ -20,6 +20,7 @@ fn examples() -> Vec<(&'static str, Vec<u8>)> {
     let with_payload = |head: Message, payload: &[u8]| [message(head), payload.to_vec()].concat();
     let health = |answer| message(Message::Health(Health { nonce: 7, answer }));
     vec![
+        ("stream", [vec![0], framed(&message(Message::Cancel(Cancel { id: CallId(5) })))].concat()),
         ("frame", framed(&message(Message::Cancel(Cancel { id: CallId(5) })))),
         ("hello", message(Message::Hello(hello()))),
         ("call", with_payload(Message::Call(call()), &[2, b'h', b'i', 80])),
@@ -34,6 +35,7 @@ fn examples() -> Vec<(&'static str, Vec<u8>)> {
         ("health", health(false)),
         ("health-answer", health(true)),
         ("goodbye", message(Message::Goodbye(Goodbye::new("idle")))),
+        ("open-lane", message(Message::OpenLane(OpenLane { lane: Lane::Stream }))),
         ("interface", interface().to_bytes()),
     ]
 }
@@ -124,6 +126,9 @@ fn the_handshake_line_is_true() {
 fn every_limit_is_true() {
     for (name, number) in [
         ("MAX_FRAME_BYTES", limits::MAX_FRAME_BYTES),
+        ("MAX_CALL_LANE_BYTES", limits::MAX_CALL_LANE_BYTES),
+        ("MAX_STREAMS", limits::MAX_STREAMS),
+        ("STREAM_WINDOW_BYTES", limits::STREAM_WINDOW_BYTES),
         ("MAX_DECODED_BYTES", limits::MAX_DECODED_BYTES),
         ("MAX_ENVELOPE_BYTES", limits::MAX_ENVELOPE_BYTES),
         ("MAX_EMPTY_ELEMENTS", limits::MAX_EMPTY_ELEMENTS),

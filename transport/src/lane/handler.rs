@@ -6,7 +6,9 @@ use std::sync::atomic::Ordering;
 use amphi_protocol::{Call, CallFailure, CallId, FailureKind, Goodbye, Log, Message, Outcome, Return};
 
 use super::error::CallError;
+use super::payload::Frame;
 use super::shared::Shared;
+use super::streams::Tag;
 use crate::error::Error;
 
 /// Receives what the plugin sends of its own accord.
@@ -66,12 +68,18 @@ impl<S> Reply<S> {
     pub async fn done(mut self, encode: impl FnOnce(&mut Vec<u8>)) -> Result<(), CallError> {
         self.shared.room().await?;
         let head = Message::Return(Return { id: self.id, outcome: Outcome::Done });
-        let pushed = self.shared.push(true, |out| {
+        let framed = Frame::new(self.shared.max_frame, |out| {
             head.encode(out);
             encode(out);
         });
-        match pushed {
-            Ok(()) => {
+        match framed {
+            Ok(frame) if self.shared.streams.takes(&frame) => {
+                self.shared.push_long(Tag::Return(self.id), frame).await;
+                self.answered = true;
+                Ok(())
+            }
+            Ok(frame) => {
+                self.shared.push(true, frame);
                 self.answered = true;
                 Ok(())
             }

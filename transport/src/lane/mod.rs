@@ -6,11 +6,14 @@
 //! `pending` the calls in flight, `reader` what comes in.
 
 mod connect;
+mod dispatch;
 mod error;
 mod handler;
+mod payload;
 mod pending;
 mod reader;
 mod shared;
+mod streams;
 
 use std::future::poll_fn;
 use std::sync::Arc;
@@ -27,9 +30,11 @@ use tokio::task::JoinSet;
 pub use self::connect::LaneOptions;
 pub use self::error::CallError;
 pub use self::handler::{LaneHandler, Reply};
+use self::payload::Frame;
 use self::pending::{Answer, GivenUp};
 use self::reader::LaneReader;
 use self::shared::{Shared, lock};
+use self::streams::{Streams, Tag};
 use crate::error::Error;
 
 /// A connection to a plugin on which either side calls the other.
@@ -91,8 +96,13 @@ impl<S: Clone + Send + Sync + 'static> CallLane<S> {
         let (read, write) = opened.stream.into_split();
         let peer_limit = usize::try_from(opened.hello.max_frame_bytes).unwrap_or(usize::MAX);
         let max_frame = peer_limit.min(options.limits.frame_bytes).min(MAX_FRAME_BYTES);
-        let shared = Arc::new(Shared::new(options.limits, max_frame, opened.link, write));
+        let agreed = options.hello.has_stream_lane() && opened.hello.has_stream_lane();
+        let streams = Streams::new(agreed);
+        let shared = Arc::new(Shared::new(options.limits, max_frame, streams, opened.link, write));
         let mut tasks = JoinSet::new();
+        if agreed {
+            tasks.spawn(streams::run(Arc::clone(&shared), Arc::clone(&handler), options));
+        }
         let reader = LaneReader { shared: Arc::clone(&shared), handler, stream: read, frames: opened.frames };
         tasks.spawn(reader.run());
         let flusher = Arc::clone(&shared);
@@ -120,9 +130,10 @@ impl<S: Clone + Send + Sync + 'static> CallLane<S> {
         decode: impl FnOnce(&mut Reader<'_>) -> Result<R, amphi_protocol::Error>,
     ) -> Result<R, CallError> {
         self.shared.room().await?;
-        let waiting = Waiting::begin(&self.shared, head, encode)?;
+        let mut waiting = Waiting::begin(&self.shared, head, encode)?;
+        waiting.send_long().await;
         let payload = waiting.answer().await?.map_err(CallError::Failed)?;
-        let mut input = Reader::new(&payload);
+        let mut input = Reader::new(payload.as_slice());
         let result = decode(&mut input).map_err(CallError::Result)?;
         input.finish().map_err(CallError::Result)?;
         Ok(result)
@@ -221,10 +232,19 @@ impl<S> std::fmt::Debug for CallLane<S> {
     }
 }
 
-/// A call that was sent; gives it up when dropped.
+/// A call under way; gives it up when dropped.
 struct Waiting<'a, S: Clone> {
     shared: &'a Shared<S>,
     id: CallId,
+    way: Way,
+}
+
+/// How far a call has come.
+enum Way {
+    /// Its frame belongs on a stream and waits for room there.
+    Long(Frame),
+    Streamed,
+    CallLane,
 }
 
 impl<'a, S: Clone> Waiting<'a, S> {
@@ -233,15 +253,29 @@ impl<'a, S: Clone> Waiting<'a, S> {
         let under_way = lock(&shared.pending).insert(id, scope, shared.limits.in_flight)?;
         let timeout_micros = timeout.map(|left| u64::try_from(left.as_micros()).unwrap_or(u64::MAX));
         let call = Message::Call(Call { id, function: function.0, timeout_micros, parent: None, chain, trace });
-        let pushed = shared.push(under_way <= EAGER_CALLS, |out| {
+        let framed = Frame::new(shared.max_frame, |out| {
             call.encode(out);
             encode(out);
         });
-        match pushed {
-            Ok(()) => Ok(Self { shared, id }),
+        match framed {
+            Ok(frame) if shared.streams.takes(&frame) => Ok(Self { shared, id, way: Way::Long(frame) }),
+            Ok(frame) => {
+                shared.push(under_way <= EAGER_CALLS, frame);
+                Ok(Self { shared, id, way: Way::CallLane })
+            }
             Err(error) => {
                 lock(&shared.pending).remove(id);
                 Err(CallError::Arguments(error))
+            }
+        }
+    }
+
+    /// Queues a long frame once there is room for it.
+    async fn send_long(&mut self) {
+        if let Way::Long(_) = self.way {
+            self.shared.streams.room(self.shared.limits.outbox_bytes, || self.shared.cause().is_some()).await;
+            if let Way::Long(frame) = std::mem::replace(&mut self.way, Way::Streamed) {
+                self.shared.streams.send(Tag::Call(self.id), frame);
             }
         }
     }
@@ -254,8 +288,15 @@ impl<'a, S: Clone> Waiting<'a, S> {
 impl<S: Clone> Drop for Waiting<'_, S> {
     fn drop(&mut self) {
         let given_up = lock(&self.shared.pending).give_up(self.id);
-        if given_up == GivenUp::Running {
-            self.shared.answer_control(&Message::Cancel(Cancel { id: self.id }));
+        if given_up != GivenUp::Running {
+            return;
+        }
+        match self.way {
+            Way::Long(_) => lock(&self.shared.pending).remove(self.id),
+            Way::Streamed if self.shared.streams.take_back(self.id) => {}
+            Way::Streamed | Way::CallLane => {
+                self.shared.answer_control(&Message::Cancel(Cancel { id: self.id }));
+            }
         }
     }
 }

@@ -7,10 +7,11 @@ use std::task::{Context, Poll, Waker};
 use amphi_protocol::{CallFailure, CallId};
 
 use super::error::CallError;
+use super::payload::Payload;
 use crate::error::Error;
 
 /// What came back: the encoded result, or the plugin's failure.
-pub(super) type Answer = Result<Vec<u8>, CallFailure>;
+pub(super) type Answer = Result<Payload, CallFailure>;
 
 /// Every call in flight.
 pub(super) struct Pending<S> {
@@ -67,6 +68,14 @@ impl<S: Clone> Pending<S> {
         self.begun += 1;
         self.calls.insert(id, Entry { scope, place: self.begun, state: State::Waiting(None) });
         Ok(self.calls.len())
+    }
+
+    /// A call that was on its way for a while has been sent: it may run from now on.
+    pub(super) fn sent(&mut self, id: CallId) {
+        self.begun += 1;
+        if let Some(entry) = self.calls.get_mut(&id) {
+            entry.place = self.begun;
+        }
     }
 
     pub(super) fn remove(&mut self, id: CallId) {

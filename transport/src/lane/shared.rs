@@ -12,7 +12,9 @@ use tokio::sync::{Notify, oneshot};
 
 use super::LaneLimits;
 use super::error::CallError;
+use super::payload::Frame;
 use super::pending::Pending;
+use super::streams::{Streams, Tag};
 use crate::error::Error;
 use crate::link::Link;
 
@@ -31,6 +33,7 @@ pub(super) struct Shared<S> {
     pub(super) stray_answers: AtomicU64,
     /// Wakes who waits for an abandoned call to end, or for the lane to end.
     pub(super) settled: Notify,
+    pub(super) streams: Streams,
     /// Whether the end was announced to the handler.
     pub(super) closed: AtomicBool,
     cause: OnceLock<Arc<Error>>,
@@ -54,7 +57,13 @@ pub(super) enum Flushed {
 }
 
 impl<S> Shared<S> {
-    pub(super) fn new(limits: LaneLimits, max_frame: usize, link: Link, stream: OwnedWriteHalf) -> Self
+    pub(super) fn new(
+        limits: LaneLimits,
+        max_frame: usize,
+        streams: Streams,
+        link: Link,
+        stream: OwnedWriteHalf,
+    ) -> Self
     where
         S: Clone,
     {
@@ -67,6 +76,7 @@ impl<S> Shared<S> {
             next_id: AtomicU64::new(1),
             stray_answers: AtomicU64::new(0),
             settled: Notify::new(),
+            streams,
             closed: AtomicBool::new(false),
             cause: OnceLock::new(),
             link: Mutex::new(link),
@@ -86,19 +96,25 @@ impl<S> Shared<S> {
     }
 
     /// Queues a frame; an eager one is written at once, on this thread, if nothing is queued before it.
-    pub(super) fn push(&self, eager: bool, write: impl FnOnce(&mut Vec<u8>)) -> Result<(), amphi_protocol::Error> {
+    pub(super) fn push(&self, eager: bool, frame: Frame) {
         let mut link = self.link();
         let idle = link.queued() == 0;
-        link.push(self.max_frame, write)?;
+        link.push_bytes(frame.as_slice());
+        frame.recycle();
         if eager && idle && self.write(&mut link) == Flushed::All {
-            return Ok(());
+            return;
         }
         if link.queued() > self.limits.outbox_bytes {
             self.crowded.store(true, Ordering::Relaxed);
         }
         drop(link);
         self.flush.notify_one();
-        Ok(())
+    }
+
+    /// Queues a long frame for the stream lane, once there is room.
+    pub(super) async fn push_long(&self, tag: Tag, frame: Frame) {
+        self.streams.room(self.limits.outbox_bytes, || self.cause().is_some()).await;
+        self.streams.send(tag, frame);
     }
 
     /// Queues an answer without payload, cut to size. A plugin that provokes answers faster than it reads
@@ -116,9 +132,10 @@ impl<S> Shared<S> {
             self.disconnect();
             return;
         }
-        if let Err(error) = self.push(true, |out| message.encode(out)) {
+        match Frame::new(self.max_frame, |out| message.encode(out)) {
+            Ok(frame) => self.push(true, frame),
             // Only a plugin that accepts next to nothing makes a control message too large.
-            tracing::debug!(%error, "control message not sent");
+            Err(error) => tracing::debug!(%error, "control message not sent"),
         }
     }
 
@@ -200,6 +217,7 @@ impl<S> Shared<S> {
         lock(&self.health).clear();
         self.disconnect();
         self.room.notify_waiters();
+        self.streams.close();
         self.settled.notify_waiters();
         for waker in wakers {
             waker.wake();
@@ -207,10 +225,15 @@ impl<S> Shared<S> {
         cause
     }
 
+    /// Ends the lane because another lane of its session has; the reader does the rest.
+    pub(super) fn fail(&self, cause: Error) {
+        self.cause.get_or_init(|| Arc::new(cause));
+        self.disconnect();
+    }
+
     /// Ends the connection because its owner is gone; the reader does the rest, or its being dropped.
     pub(super) fn abandon(&self) {
-        self.cause.get_or_init(|| Arc::new(Error::Closed));
-        self.disconnect();
+        self.fail(Error::Closed);
     }
 
     /// Sends what the socket takes: the alert after a failure.

@@ -2,8 +2,9 @@
 
 use std::io;
 use std::os::unix::net::UnixStream;
+use std::time::Instant;
 
-use amphi_protocol::limits::MAX_FRAME_BYTES;
+use amphi_protocol::limits::{HELLO_TIMEOUT, MAX_FRAME_BYTES};
 use amphi_protocol::{FrameReader, Goodbye, Hello, Lane, Message};
 use rustix::net::{RecvFlags, recv};
 
@@ -14,10 +15,27 @@ use crate::link::Link;
 use crate::tls::PluginTls;
 
 /// A connection before its hello, driven without blocking.
+#[derive(Debug)]
 pub(super) struct Candidate {
     pub(super) stream: UnixStream,
     pub(super) link: Link,
     pub(super) frames: FrameReader,
+    /// When it is turned away.
+    pub(super) deadline: Instant,
+}
+
+/// Which hello is welcome.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Wanted {
+    /// That of a host.
+    Session,
+    /// That of the other lane of a session.
+    StreamLane {
+        /// The session's token.
+        session: [u8; 16],
+        /// Whether the lane is there, or not agreed on.
+        open: bool,
+    },
 }
 
 impl Candidate {
@@ -27,12 +45,13 @@ impl Candidate {
             stream,
             link: Link::new(tls.map(PluginTls::connection).transpose()?),
             frames: FrameReader::new(frame_bytes),
+            deadline: Instant::now() + HELLO_TIMEOUT,
         })
     }
 
     /// Goes as far as it can now; gives the host's hello once it is there and answered with `ours`.
-    pub(super) fn advance(&mut self, ours: &Hello) -> Result<Option<Hello>, Error> {
-        let advanced = self.read(ours);
+    pub(super) fn advance(&mut self, ours: &Hello, wanted: &Wanted) -> Result<Option<Hello>, Error> {
+        let advanced = self.read(ours, wanted);
         // An alert, a goodbye: whatever is left to say, said if it can be.
         let sent = send_queued(&self.stream, &mut self.link);
         let hello = advanced?;
@@ -45,12 +64,12 @@ impl Candidate {
         self.link.queued() > 0
     }
 
-    fn read(&mut self, ours: &Hello) -> Result<Option<Hello>, Error> {
+    fn read(&mut self, ours: &Hello, wanted: &Wanted) -> Result<Option<Hello>, Error> {
         let mut raw = [0; RAW_BYTES];
         loop {
             if let Some(body) = self.frames.next()? {
                 let hello = read_hello(body)?;
-                return self.answer(ours, hello).map(Some);
+                return self.answer(ours, hello, wanted).map(Some);
             }
             if self.link.is_peer_closed() {
                 return Err(Error::PeerClosed { partial: self.frames.is_partial() });
@@ -67,15 +86,22 @@ impl Candidate {
         }
     }
 
-    fn answer(&mut self, ours: &Hello, theirs: Hello) -> Result<Hello, Error> {
+    fn answer(&mut self, ours: &Hello, theirs: Hello, wanted: &Wanted) -> Result<Hello, Error> {
         if theirs.protocol != ours.protocol {
             let error =
                 Error::IncompatibleProtocol { ours: ours.protocol, theirs: theirs.protocol, software: theirs.software };
             return Err(self.refuse(error));
         }
-        if theirs.lane != Lane::Call {
-            let error = Error::UnexpectedMessage { expected: "the call lane's hello", got: "another lane's hello" };
-            return Err(self.refuse(error));
+        let welcome = match wanted {
+            Wanted::Session => theirs.lane == Lane::Call,
+            Wanted::StreamLane { session, open } => theirs.lane == Lane::Stream && !open && theirs.session == *session,
+        };
+        if !welcome {
+            let expected = match wanted {
+                Wanted::Session => "the call lane's hello",
+                Wanted::StreamLane { .. } => "the hello of this session's stream lane",
+            };
+            return Err(self.refuse(Error::UnexpectedMessage { expected, got: "another hello" }));
         }
         let answer = Hello { session: theirs.session, lane: theirs.lane, ..ours.clone() };
         self.link.push(MAX_FRAME_BYTES, |out| Message::Hello(answer).encode(out))?;

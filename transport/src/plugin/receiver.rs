@@ -1,12 +1,16 @@
 //! Reading frames on the thread that serves them.
 
 use std::io;
+use std::os::fd::AsFd;
 use std::os::unix::net::UnixStream;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use amphi_protocol::FrameReader;
+use rustix::event::{PollFd, PollFlags, poll};
 use rustix::net::{RecvFlags, recv};
 
+use super::attendant::Attendant;
+use super::long::Long;
 use super::sender::send_queued;
 use crate::error::Error;
 use crate::link::Link;
@@ -19,20 +23,61 @@ pub struct Receiver {
     frames: FrameReader,
     /// Sealed bytes; empty without TLS, where the frames are read in place.
     raw: Vec<u8>,
+    long: Arc<Long>,
+    /// Whether frames may come on the stream lane: then two descriptors are waited for, and one until then.
+    watches_long: bool,
+    /// Attends to the listener for as long as the session lasts.
+    _attendant: Attendant,
+}
+
+/// The body of a frame.
+#[derive(Debug)]
+pub enum Frame<'a> {
+    /// It came on the call lane.
+    Short(&'a [u8]),
+    /// It came on the stream lane.
+    Long(Vec<u8>),
+}
+
+impl Frame<'_> {
+    /// Its bytes.
+    pub fn as_slice(&self) -> &[u8] {
+        match self {
+            Self::Short(body) => body,
+            Self::Long(body) => body,
+        }
+    }
 }
 
 impl Receiver {
-    pub(super) fn new(stream: Arc<UnixStream>, link: Arc<Mutex<Link>>, frames: FrameReader, raw: Vec<u8>) -> Self {
-        Self { stream, link, frames, raw }
+    pub(super) fn new(
+        stream: Arc<UnixStream>,
+        link: Arc<Mutex<Link>>,
+        frames: FrameReader,
+        raw: Vec<u8>,
+        long: Arc<Long>,
+        attendant: Attendant,
+    ) -> Self {
+        Self { stream, link, frames, raw, long, watches_long: false, _attendant: attendant }
+    }
+
+    /// Looks at the stream lane too from now on: the host says that it is open.
+    pub fn watch_long(&mut self) {
+        self.watches_long = self.long.is_agreed();
     }
 
     /// The body of the next frame that has already come, if there is one.
     ///
     /// # Errors
     ///
-    /// The host announced a frame over the limit.
-    pub fn next_frame(&mut self) -> Result<Option<&[u8]>, Error> {
-        Ok(self.frames.next()?)
+    /// The host announced a frame over the limit, or the stream lane has ended.
+    pub fn next_frame(&mut self) -> Result<Option<Frame<'_>>, Error> {
+        if self.watches_long
+            && let Some(body) = self.long.take()?
+        {
+            return Ok(Some(Frame::Long(body)));
+        }
+        Ok(self.frames.next()?.map(Frame::Short))
     }
 
     /// Reads once, as long as it takes for something to come.
@@ -41,7 +86,21 @@ impl Receiver {
     ///
     /// The connection is over.
     pub fn wait(&mut self) -> Result<(), Error> {
-        self.read(RecvFlags::empty()).map(|_| ())
+        if !self.watches_long {
+            return self.read(RecvFlags::empty()).map(|_| ());
+        }
+        let mut polled = [
+            PollFd::from_borrowed_fd(self.stream.as_fd(), PollFlags::IN),
+            PollFd::from_borrowed_fd(self.long.news_bell().as_fd(), PollFlags::IN),
+        ];
+        match poll(&mut polled, None) {
+            Ok(_) | Err(rustix::io::Errno::INTR) => {
+                // Before anybody looks for news: what comes after this rings again.
+                self.long.news_bell().silence();
+                self.read(RecvFlags::DONTWAIT).map(|_| ())
+            }
+            Err(error) => Err(Error::io("waiting for the host")(io::Error::from(error))),
+        }
     }
 
     /// Reads once if something has come; false if nothing has.

@@ -3,9 +3,13 @@
 use std::io;
 use std::os::unix::net::UnixStream;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
+use amphi_protocol::limits::MAX_CALL_LANE_BYTES;
+use amphi_protocol::{Lane, Message, OpenLane};
 use rustix::net::{SendFlags, send};
 
+use super::long::Long;
 use crate::error::Error;
 use crate::link::Link;
 
@@ -17,11 +21,12 @@ pub struct Sender {
     stream: Arc<UnixStream>,
     link: Arc<Mutex<Link>>,
     max_frame: usize,
+    long: Arc<Long>,
 }
 
 impl Sender {
-    pub(super) fn new(stream: Arc<UnixStream>, link: Arc<Mutex<Link>>, max_frame: usize) -> Self {
-        Self { stream, link, max_frame }
+    pub(super) fn new(stream: Arc<UnixStream>, link: Arc<Mutex<Link>>, max_frame: usize, long: Arc<Long>) -> Self {
+        Self { stream, link, max_frame, long }
     }
 
     /// The largest frame body that the host accepts, in bytes.
@@ -43,6 +48,34 @@ impl Sender {
     /// Queues whole frames, for [`flush`](Self::flush); leaves an empty buffer.
     pub fn queue_frames(&self, frames: &mut Vec<u8>) {
         self.link().push_frames(frames);
+    }
+
+    /// Whether a frame of so many bytes is one for [`send_long`](Self::send_long).
+    pub fn is_long(&self, frame_bytes: usize) -> bool {
+        self.long.is_agreed() && frame_bytes > MAX_CALL_LANE_BYTES
+    }
+
+    /// Sends a whole frame, of a call or a return, where it does not hold up others; it may overtake, and be overtaken.
+    ///
+    /// Does not wait for it to be sent, unless more waits already than may.
+    ///
+    /// # Errors
+    ///
+    /// The connection is over.
+    pub fn send_long(&self, frame: Vec<u8>) -> Result<(), Error> {
+        match self.long.send(frame) {
+            Ok(false) => Ok(()),
+            Ok(true) => self.send(|out| Message::OpenLane(OpenLane { lane: Lane::Stream }).encode(out)),
+            Err(mut frame) => {
+                self.queue_frames(&mut frame);
+                self.flush()
+            }
+        }
+    }
+
+    /// Waits until long frames are handed over to the system, but no longer than `timeout`.
+    pub fn drain_long(&self, timeout: Duration) {
+        self.long.drain(timeout);
     }
 
     /// Sends everything that is queued.
@@ -87,6 +120,6 @@ pub(super) fn send_queued(stream: &UnixStream, link: &mut Link) -> Result<(), Er
 /// A host that is gone must end the plugin in an orderly way, not by SIGPIPE. Where the flag does not exist,
 /// Rust's runtime ignores the signal.
 #[cfg(not(target_vendor = "apple"))]
-const NO_SIGNAL: SendFlags = SendFlags::NOSIGNAL;
+pub(super) const NO_SIGNAL: SendFlags = SendFlags::NOSIGNAL;
 #[cfg(target_vendor = "apple")]
-const NO_SIGNAL: SendFlags = SendFlags::empty();
+pub(super) const NO_SIGNAL: SendFlags = SendFlags::empty();

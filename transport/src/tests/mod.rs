@@ -4,12 +4,15 @@ mod hostile_host;
 mod hostile_plugin;
 mod identity;
 mod lane;
+mod streams;
 
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use amphi_protocol::{Call, CallFailure, FunctionIndex, Hello, Lane, Log, Message, Outcome, Return};
+use amphi_protocol::{
+    Call, CallFailure, CallId, FunctionIndex, Hello, Lane, Log, Message, Outcome, Return, frame_begin, frame_finish,
+};
 
 use crate::{
     Accepted, CallError, CallHead, CallLane, Error, HostTls, Identity, LaneHandler, LaneOptions, PluginListener,
@@ -29,6 +32,11 @@ fn hello() -> Hello {
         features: Vec::new(),
         software: "test".to_string(),
     }
+}
+
+/// The same of a side that has the stream lane.
+fn streaming_hello() -> Hello {
+    Hello { features: vec![Hello::STREAM_LANE.to_string()], ..hello() }
 }
 
 /// Both identities of a session.
@@ -111,10 +119,19 @@ fn plugin<R: Send + 'static>(
     timeout: Duration,
     run: impl FnOnce(Accepted) -> R + Send + 'static,
 ) -> Plugin<R> {
+    plugin_with(hello(), tls, timeout, run)
+}
+
+fn plugin_with<R: Send + 'static>(
+    hello: Hello,
+    tls: Option<PluginTls>,
+    timeout: Duration,
+    run: impl FnOnce(Accepted) -> R + Send + 'static,
+) -> Plugin<R> {
     let folder = SocketFolder::create().unwrap();
     let listener = PluginListener::bind(Some(folder.path())).unwrap();
     let path = listener.path().to_path_buf();
-    let accept = move || listener.accept(tls.as_ref(), &hello(), timeout).map(run);
+    let accept = move || listener.accept(tls.as_ref(), &hello, timeout).map(run);
     let thread = std::thread::Builder::new().spawn(accept).unwrap();
     Plugin { path, thread, _folder: folder }
 }
@@ -136,12 +153,7 @@ fn echo(mut accepted: Accepted) -> Error {
     loop {
         match next(&mut accepted) {
             Ok((Message::Call(call), args)) => {
-                let answer = Message::Return(Return { id: call.id, outcome: Outcome::Done });
-                let sent = accepted.sender.send(|out| {
-                    answer.encode(out);
-                    out.extend_from_slice(&args);
-                });
-                if let Err(error) = sent {
+                if let Err(error) = answer(&accepted, call.id, &args) {
                     return error;
                 }
             }
@@ -151,12 +163,30 @@ fn echo(mut accepted: Accepted) -> Error {
     }
 }
 
+/// Answers a call of the host, on the lane that is meant for an answer of this size.
+fn answer(accepted: &Accepted, id: CallId, result: &[u8]) -> Result<(), Error> {
+    let mut frame = Vec::new();
+    let start = frame_begin(&mut frame);
+    Message::Return(Return { id, outcome: Outcome::Done }).encode(&mut frame);
+    frame.extend_from_slice(result);
+    frame_finish(&mut frame, start, accepted.sender.max_frame())?;
+    if accepted.sender.is_long(frame.len()) {
+        return accepted.sender.send_long(frame);
+    }
+    accepted.sender.queue_frames(&mut frame);
+    accepted.sender.flush()
+}
+
 /// The next message of the host.
 fn next(accepted: &mut Accepted) -> Result<(Message, Vec<u8>), Error> {
     loop {
         if let Some(body) = accepted.receiver.next_frame()? {
-            let (message, payload) = Message::decode(body)?;
-            return Ok((message, payload.to_vec()));
+            let (message, payload) = Message::decode(body.as_slice())?;
+            let payload = payload.to_vec();
+            if let Message::OpenLane(_) = message {
+                accepted.receiver.watch_long();
+            }
+            return Ok((message, payload));
         }
         accepted.receiver.wait()?;
     }

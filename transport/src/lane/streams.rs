@@ -1,0 +1,199 @@
+//! The stream lane of a session, as the host holds it: opened when it is first wanted, and driven by one task.
+
+use std::io;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll};
+
+use amphi_protocol::limits::{MAX_CALL_LANE_BYTES, MAX_FRAME_BYTES};
+use amphi_protocol::{CallId, Cancel, Hello, Lane, Message, OpenLane};
+use futures_util::task::AtomicWaker;
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::net::UnixStream;
+use tokio::sync::Notify;
+
+use super::connect::{self, LaneOptions};
+use super::dispatch::dispatch_streamed;
+use super::handler::LaneHandler;
+use super::payload::Frame;
+use super::shared::{Shared, lock};
+use crate::error::Error;
+use crate::streams::{Event, Mux, MuxLimits, Outgoing, RawSocket};
+
+/// Long frames of the host on their way, and those that were taken back.
+pub(super) struct Streams {
+    /// Whether the plugin can do it.
+    agreed: bool,
+    wanted: Notify,
+    queue: Mutex<Queue>,
+    waker: AtomicWaker,
+    /// Wakes senders that wait for room.
+    room: Notify,
+}
+
+#[derive(Default)]
+struct Queue {
+    commands: Vec<Command>,
+    /// Every frame that is not sent, with its size.
+    unsent: Vec<(Tag, usize)>,
+    bytes: usize,
+}
+
+enum Command {
+    Send(Outgoing<Tag>),
+    TakeBack(CallId),
+}
+
+/// What a long frame is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Tag {
+    Call(CallId),
+    Return(CallId),
+}
+
+impl Streams {
+    pub(super) fn new(agreed: bool) -> Self {
+        Self { agreed, wanted: Notify::new(), queue: Mutex::default(), waker: AtomicWaker::new(), room: Notify::new() }
+    }
+
+    /// Whether a frame belongs on a stream.
+    pub(super) fn takes(&self, frame: &Frame) -> bool {
+        self.agreed && frame.len() > MAX_CALL_LANE_BYTES
+    }
+
+    /// Has the lane opened, if that is not done.
+    pub(super) fn want(&self) {
+        if self.agreed {
+            self.wanted.notify_one();
+        }
+    }
+
+    /// Waits until a frame may be queued; comes back at once when the lane has ended.
+    pub(super) async fn room(&self, limit_bytes: usize, is_over: impl Fn() -> bool) {
+        loop {
+            let mut notified = std::pin::pin!(self.room.notified());
+            notified.as_mut().enable();
+            if lock(&self.queue).bytes <= limit_bytes || is_over() {
+                return;
+            }
+            notified.await;
+        }
+    }
+
+    pub(super) fn send(&self, tag: Tag, frame: Frame) {
+        let frame = frame.into_bytes();
+        let mut queue = lock(&self.queue);
+        queue.bytes += frame.len();
+        queue.unsent.push((tag, frame.len()));
+        queue.commands.push(Command::Send(Outgoing { tag, frame }));
+        drop(queue);
+        self.want();
+        self.waker.wake();
+    }
+
+    /// Takes a call back that is still on its way; false if all of it was sent, so that the plugin must be told.
+    pub(super) fn take_back(&self, id: CallId) -> bool {
+        let mut queue = lock(&self.queue);
+        let is_unsent = queue.unsent.iter().any(|(tag, _)| *tag == Tag::Call(id));
+        if is_unsent {
+            queue.commands.push(Command::TakeBack(id));
+            drop(queue);
+            self.waker.wake();
+        }
+        is_unsent
+    }
+
+    pub(super) fn close(&self) {
+        self.room.notify_waiters();
+    }
+
+    /// Notes that a frame is gone, one way or the other.
+    fn settle(&self, tag: Tag) {
+        let mut queue = lock(&self.queue);
+        if let Some(index) = queue.unsent.iter().position(|(other, _)| *other == tag) {
+            let (_, size) = queue.unsent.swap_remove(index);
+            queue.bytes = queue.bytes.saturating_sub(size);
+            self.room.notify_waiters();
+        }
+    }
+}
+
+/// Opens the lane once it is wanted, and drives it until the session ends. Dropped, it closes the lane.
+pub(super) async fn run<S: Clone + Send + Sync + 'static>(
+    shared: Arc<Shared<S>>,
+    handler: Arc<dyn LaneHandler<S>>,
+    mut options: LaneOptions,
+) {
+    shared.streams.wanted.notified().await;
+    options.hello = Hello { lane: Lane::Stream, ..options.hello };
+    let cause = match connect::open(&options).await {
+        Ok(opened) => {
+            shared.answer_control(&Message::OpenLane(OpenLane { lane: Lane::Stream }));
+            drive(&shared, &*handler, &options, opened).await
+        }
+        Err(error) => error,
+    };
+    shared.fail(cause);
+}
+
+async fn drive<S: Clone + Send + Sync + 'static>(
+    shared: &Arc<Shared<S>>,
+    handler: &dyn LaneHandler<S>,
+    options: &LaneOptions,
+    opened: connect::Opened,
+) -> Error {
+    let frame_bytes = options.limits.frame_bytes.min(MAX_FRAME_BYTES);
+    let limits = MuxLimits { frame_bytes, reading_bytes: 2 * frame_bytes };
+    let socket = TokioSocket(opened.stream);
+    let mut mux = Mux::new(yamux::Mode::Client, socket, opened.link, opened.frames, limits);
+    std::future::poll_fn(|context| {
+        shared.streams.waker.register(context.waker());
+        obey(shared, &mut mux);
+        let mut broken = None;
+        let ended = mux.poll(context, &mut |event| match event {
+            Event::Frame(body) => {
+                if broken.is_none() {
+                    broken = dispatch_streamed(shared, handler, body).err();
+                }
+            }
+            Event::Sent(tag) => {
+                shared.streams.settle(tag);
+                if let Tag::Call(id) = tag {
+                    lock(&shared.pending).sent(id);
+                }
+            }
+        });
+        broken.map_or(ended, Poll::Ready)
+    })
+    .await
+}
+
+/// Does what callers asked for since the last turn.
+fn obey<S: Clone>(shared: &Shared<S>, mux: &mut Mux<TokioSocket, Tag>) {
+    let commands = std::mem::take(&mut lock(&shared.streams.queue).commands);
+    for command in commands {
+        match command {
+            Command::Send(outgoing) => mux.send(outgoing),
+            Command::TakeBack(id) if mux.take_back(Tag::Call(id)) => {
+                shared.streams.settle(Tag::Call(id));
+                lock(&shared.pending).remove(id);
+                shared.settled.notify_waiters();
+            }
+            // It was sent in the meantime.
+            Command::TakeBack(id) => shared.answer_control(&Message::Cancel(Cancel { id })),
+        }
+    }
+}
+
+struct TokioSocket(UnixStream);
+
+impl RawSocket for TokioSocket {
+    fn poll_read(&mut self, context: &mut Context<'_>, into: &mut [u8]) -> Poll<io::Result<usize>> {
+        let mut buffer = ReadBuf::new(into);
+        Pin::new(&mut self.0).poll_read(context, &mut buffer).map_ok(|()| buffer.filled().len())
+    }
+
+    fn poll_write(&mut self, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.0).poll_write(context, bytes)
+    }
+}

@@ -1,0 +1,157 @@
+//! Long frames between the thread that runs functions and the one that attends to the lanes.
+
+use std::collections::VecDeque;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use super::bell::Bell;
+use crate::error::Error;
+
+/// What the two threads share.
+#[derive(Debug)]
+pub(super) struct Long {
+    /// Whether the host can do it.
+    agreed: bool,
+    /// Bytes of the longest body that this side takes.
+    frame_bytes: usize,
+    state: Mutex<State>,
+    /// Whether there is something to take for the thread that runs functions; saves it the lock.
+    news: AtomicBool,
+    stopped: AtomicBool,
+    /// Rung for the thread that runs functions.
+    bell: Bell,
+    /// Rung for the thread that attends.
+    own_bell: Bell,
+    drained: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    arrived: VecDeque<Vec<u8>>,
+    failed: Option<Error>,
+    outgoing: Vec<(u64, Vec<u8>)>,
+    /// Frames that are not handed over yet, by number.
+    unsent: Vec<(u64, usize)>,
+    next: u64,
+    /// Whether the host was asked for the lane.
+    asked: bool,
+}
+
+impl Long {
+    pub(super) fn new(agreed: bool, frame_bytes: usize) -> Result<Self, Error> {
+        Ok(Self {
+            agreed,
+            frame_bytes,
+            state: Mutex::default(),
+            news: AtomicBool::new(false),
+            stopped: AtomicBool::new(false),
+            bell: Bell::new()?,
+            own_bell: Bell::new()?,
+            drained: Condvar::new(),
+        })
+    }
+
+    pub(super) fn is_agreed(&self) -> bool {
+        self.agreed
+    }
+
+    pub(super) fn frame_bytes(&self) -> usize {
+        self.frame_bytes
+    }
+
+    // For the thread that runs functions.
+
+    /// Becomes readable when there is something to take.
+    pub(super) fn news_bell(&self) -> &Bell {
+        &self.bell
+    }
+
+    /// The body of the next long frame that has come.
+    pub(super) fn take(&self) -> Result<Option<Vec<u8>>, Error> {
+        if !self.news.load(Ordering::Acquire) {
+            return Ok(None);
+        }
+        let mut state = self.state();
+        if let Some(body) = state.arrived.pop_front() {
+            return Ok(Some(body));
+        }
+        self.news.store(false, Ordering::Release);
+        state.failed.take().map_or(Ok(None), Err)
+    }
+
+    /// Queues a frame; true if the host is to be asked for the lane. Gives it back where too much waits already.
+    pub(super) fn send(&self, frame: Vec<u8>) -> Result<bool, Vec<u8>> {
+        let mut state = self.state();
+        let waiting: usize = state.unsent.iter().map(|(_, size)| size).sum();
+        if waiting > 0 && waiting.saturating_add(frame.len()) > MAX_WAITING_BYTES {
+            return Err(frame);
+        }
+        let number = state.next;
+        state.next += 1;
+        state.unsent.push((number, frame.len()));
+        state.outgoing.push((number, frame));
+        let ask = !std::mem::replace(&mut state.asked, true);
+        drop(state);
+        self.own_bell.ring();
+        Ok(ask)
+    }
+
+    /// Waits until everything was handed over, but no longer than `timeout`.
+    pub(super) fn drain(&self, timeout: Duration) {
+        let busy = |state: &mut State| !state.unsent.is_empty() && state.failed.is_none();
+        // Whether it came to an end or not: nothing more can be done for those frames.
+        drop(self.drained.wait_timeout_while(self.state(), timeout, busy));
+    }
+
+    pub(super) fn stop(&self) {
+        self.stopped.store(true, Ordering::Release);
+        self.own_bell.ring();
+    }
+
+    // For the thread that attends.
+
+    pub(super) fn bell(&self) -> &Bell {
+        &self.own_bell
+    }
+
+    pub(super) fn is_stopped(&self) -> bool {
+        self.stopped.load(Ordering::Acquire)
+    }
+
+    pub(super) fn take_outgoing(&self) -> Vec<(u64, Vec<u8>)> {
+        std::mem::take(&mut self.state().outgoing)
+    }
+
+    pub(super) fn arrived(&self, body: Vec<u8>) {
+        let mut state = self.state();
+        state.arrived.push_back(body);
+        self.news.store(true, Ordering::Release);
+        drop(state);
+        self.bell.ring();
+    }
+
+    pub(super) fn sent(&self, number: u64) {
+        let mut state = self.state();
+        state.unsent.retain(|(other, _)| *other != number);
+        if state.unsent.is_empty() {
+            self.drained.notify_all();
+        }
+    }
+
+    pub(super) fn fail(&self, error: Error) {
+        let mut state = self.state();
+        state.failed = Some(error);
+        self.news.store(true, Ordering::Release);
+        self.drained.notify_all();
+        drop(state);
+        self.bell.ring();
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Bytes of frames that wait for the stream lane: two of the largest. What is beyond takes the call lane, which blocks.
+const MAX_WAITING_BYTES: usize = 128 << 20;

@@ -1,0 +1,198 @@
+//! A stream lane, whichever side holds it.
+
+use std::collections::VecDeque;
+use std::task::{Context, Poll};
+
+use amphi_protocol::FrameReader;
+use amphi_protocol::limits::{MAX_STREAMS, STREAM_WINDOW_BYTES};
+use yamux::{Config, Connection, Mode};
+
+use super::incoming::{Arrival, Incoming};
+use super::outgoing::{Outgoing, Progress, Sending};
+use super::pipe::{Pipe, RawSocket};
+use crate::error::Error;
+use crate::link::Link;
+
+/// A connection that carries long frames; polled by its owner, and by nobody else.
+pub(crate) struct Mux<S, T> {
+    connection: Connection<Pipe<S>>,
+    pipe: Pipe<S>,
+    limits: MuxLimits,
+    waiting: VecDeque<Outgoing<T>>,
+    sending: Vec<Sending<T>>,
+    incoming: Vec<Incoming>,
+}
+
+/// The bounds on what the peer sends.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct MuxLimits {
+    /// Bytes of one frame's body.
+    pub(crate) frame_bytes: usize,
+    /// Bytes of all frames that are read at a time; one is always read.
+    pub(crate) reading_bytes: usize,
+}
+
+/// What happened on the lane.
+pub(crate) enum Event<T> {
+    /// A frame has come; this is its body.
+    Frame(Vec<u8>),
+    /// All of a frame was handed over: it cannot be taken back any more.
+    Sent(T),
+}
+
+impl<S: RawSocket, T: Copy + PartialEq> Mux<S, T> {
+    /// Starts where the hellos end; `frames` holds what came behind the peer's.
+    pub(crate) fn new(mode: Mode, socket: S, link: Link, frames: FrameReader, limits: MuxLimits) -> Self {
+        let pipe = Pipe::new(socket, link, frames);
+        // Streams of both sides together. Windows that cannot grow bound what unread streams keep in memory.
+        let streams = 2 * MAX_STREAMS;
+        let mut config = Config::default();
+        config.set_max_connection_receive_window(None).set_max_num_streams(streams);
+        config.set_max_connection_receive_window(Some(streams * STREAM_WINDOW_BYTES));
+        let connection = Connection::new(pipe.clone(), config, mode);
+        Self { connection, pipe, limits, waiting: VecDeque::new(), sending: Vec::new(), incoming: Vec::new() }
+    }
+
+    /// Queues a frame.
+    pub(crate) fn send(&mut self, outgoing: Outgoing<T>) {
+        self.waiting.push_back(outgoing);
+    }
+
+    /// Takes a frame back; false if all of it was handed over already.
+    #[cfg(feature = "host")]
+    pub(crate) fn take_back(&mut self, tag: T) -> bool {
+        let before = self.waiting.len() + self.sending.len();
+        self.waiting.retain(|outgoing| outgoing.tag != tag);
+        // Dropping an unfinished stream resets it.
+        self.sending.retain(|sending| sending.tag != tag || !sending.is_unsent());
+        self.waiting.len() + self.sending.len() < before
+    }
+
+    /// Whether there is something to write that the socket did not take.
+    pub(crate) fn is_blocked(&self) -> bool {
+        self.pipe.is_blocked()
+    }
+
+    /// Takes a turn; gives the reason once the lane has ended.
+    pub(crate) fn poll(&mut self, context: &mut Context<'_>, happened: &mut impl FnMut(Event<T>)) -> Poll<Error> {
+        match self.turn(context, happened) {
+            Ok(()) => Poll::Pending,
+            // The pipe's own reason says more than what yamux makes of it.
+            Err(error) => Poll::Ready(self.pipe.take_failure().unwrap_or(error)),
+        }
+    }
+
+    fn turn(&mut self, context: &mut Context<'_>, happened: &mut impl FnMut(Event<T>)) -> Result<(), Error> {
+        self.pipe.begin_turn();
+        loop {
+            let mut moved = self.accept(context)?;
+            moved |= self.open(context)?;
+            moved |= self.poll_sending(context, happened)?;
+            self.admit();
+            moved |= self.poll_incoming(context, happened)?;
+            if !moved {
+                return self.pipe.drain(context);
+            }
+        }
+    }
+
+    /// Lets yamux read and write, and takes the streams that the peer opened.
+    fn accept(&mut self, context: &mut Context<'_>) -> Result<bool, Error> {
+        let mut moved = false;
+        loop {
+            match self.connection.poll_next_inbound(context) {
+                Poll::Pending => return Ok(moved),
+                Poll::Ready(Some(Ok(stream))) => {
+                    if self.incoming.len() >= MAX_STREAMS {
+                        return Err(Error::TooManyStreams { limit: MAX_STREAMS });
+                    }
+                    self.incoming.push(Incoming::new(stream));
+                    moved = true;
+                }
+                Poll::Ready(Some(Err(error))) => return Err(ended(error)),
+                Poll::Ready(None) => return Err(Error::PeerClosed { partial: !self.incoming.is_empty() }),
+            }
+        }
+    }
+
+    fn open(&mut self, context: &mut Context<'_>) -> Result<bool, Error> {
+        let mut moved = false;
+        while !self.waiting.is_empty() && self.sending.len() < MAX_STREAMS {
+            match self.connection.poll_new_outbound(context) {
+                Poll::Pending => break,
+                Poll::Ready(Ok(stream)) => {
+                    let Some(outgoing) = self.waiting.pop_front() else { break };
+                    self.sending.push(Sending::new(stream, outgoing));
+                    moved = true;
+                }
+                Poll::Ready(Err(error)) => return Err(ended(error)),
+            }
+        }
+        Ok(moved)
+    }
+
+    fn poll_sending(&mut self, context: &mut Context<'_>, happened: &mut impl FnMut(Event<T>)) -> Result<bool, Error> {
+        let mut moved = false;
+        let mut index = 0;
+        while let Some(sending) = self.sending.get_mut(index) {
+            match sending.poll(context)? {
+                Progress::None => index += 1,
+                Progress::Sent => {
+                    happened(Event::Sent(sending.tag));
+                    moved = true;
+                    index += 1;
+                }
+                Progress::Done => {
+                    self.sending.swap_remove(index);
+                    moved = true;
+                }
+            }
+        }
+        Ok(moved)
+    }
+
+    /// Gives memory to frames in the order in which their streams came.
+    fn admit(&mut self) {
+        let mut reserved: usize = self.incoming.iter().map(Incoming::reserved).sum();
+        for incoming in &mut self.incoming {
+            let Some(wanted) = incoming.wanted() else { continue };
+            if reserved > 0 && reserved.saturating_add(wanted) > self.limits.reading_bytes {
+                break;
+            }
+            reserved += wanted;
+            incoming.admit();
+        }
+    }
+
+    fn poll_incoming(&mut self, context: &mut Context<'_>, happened: &mut impl FnMut(Event<T>)) -> Result<bool, Error> {
+        let mut moved = false;
+        let mut index = 0;
+        while let Some(incoming) = self.incoming.get_mut(index) {
+            match incoming.poll(context, self.limits.frame_bytes)? {
+                Arrival::None => index += 1,
+                Arrival::Head => {
+                    moved = true;
+                    index += 1;
+                }
+                Arrival::Frame(body) => {
+                    happened(Event::Frame(body));
+                    moved = true;
+                }
+                Arrival::Over => {
+                    // Keeps the order in which the others came.
+                    self.incoming.remove(index);
+                    moved = true;
+                }
+            }
+        }
+        Ok(moved)
+    }
+}
+
+fn ended(error: yamux::ConnectionError) -> Error {
+    match error {
+        yamux::ConnectionError::Io(source) => Error::Io { step: "the stream lane", source },
+        yamux::ConnectionError::Closed => Error::PeerClosed { partial: false },
+        other => Error::Multiplex(other),
+    }
+}
