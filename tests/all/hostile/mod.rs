@@ -10,6 +10,7 @@ mod integrity;
 mod killed;
 mod leftovers;
 mod session;
+mod streams;
 
 use std::path::PathBuf;
 use std::sync::Arc;

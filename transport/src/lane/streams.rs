@@ -5,7 +5,7 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
 
-use amphi_protocol::limits::{MAX_CALL_LANE_BYTES, MAX_FRAME_BYTES};
+use amphi_protocol::limits::{HELLO_TIMEOUT, MAX_CALL_LANE_BYTES, MAX_FRAME_BYTES};
 use amphi_protocol::{CallId, Cancel, Hello, Lane, Message, OpenLane};
 use futures_util::task::AtomicWaker;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
@@ -126,6 +126,7 @@ pub(super) async fn run<S: Clone + Send + Sync + 'static>(
 ) {
     shared.streams.wanted.notified().await;
     options.hello = Hello { lane: Lane::Stream, ..options.hello };
+    options.timeout = HELLO_TIMEOUT;
     let cause = match connect::open(&options).await {
         Ok(opened) => {
             shared.answer_control(&Message::OpenLane(OpenLane { lane: Lane::Stream }));

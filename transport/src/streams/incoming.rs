@@ -45,6 +45,11 @@ impl Incoming {
         Self { stream, head: Vec::new(), body: Vec::new(), state: State::Head }
     }
 
+    /// Whether the sender has reset it before all of its frame was read.
+    pub(super) fn is_taken_back(&self) -> bool {
+        self.state != State::End && self.stream.is_closed()
+    }
+
     /// Memory that it has been given, in bytes.
     pub(super) fn reserved(&self) -> usize {
         if let State::Body(length) = self.state { length } else { 0 }

@@ -104,6 +104,9 @@ impl<S: RawSocket, T: Copy + PartialEq> Mux<S, T> {
                 Poll::Pending => return Ok(moved),
                 Poll::Ready(Some(Ok(stream))) => {
                     if self.incoming.len() >= MAX_STREAMS {
+                        self.incoming.retain(|incoming| !incoming.is_taken_back());
+                    }
+                    if self.incoming.len() >= MAX_STREAMS {
                         return Err(Error::TooManyStreams { limit: MAX_STREAMS });
                     }
                     self.incoming.push(Incoming::new(stream));
