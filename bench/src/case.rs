@@ -2,10 +2,11 @@
 
 use std::time::{Duration, Instant};
 
+use amphi_host::config::Tls;
 use tokio::runtime::Runtime;
 
 use crate::plugin::Built;
-use crate::{Made, floor, native, wasm};
+use crate::{Made, floor, native, streams, wasm};
 
 /// Something that is measured again and again.
 pub(crate) trait Case {
@@ -77,6 +78,10 @@ const ROWS: &[Spec] = &[
     row("native/dynamic/scalar", "us", "native/scalar", native::dynamic_scalar),
     row("native/calls/16", "calls/s", "floor/uds/tokio/calls", |rig| native::calls(rig, 16)),
     row("native/calls/256", "calls/s", "floor/uds/tokio/calls", |rig| native::calls(rig, 256)),
+    row("native/stream/bytes", "MiB/s", "floor/uds/stream", |rig| streams::throughput(rig, Tls::Auto)),
+    row("native/stream/bytes/notls", "MiB/s", "floor/uds/stream", |rig| streams::throughput(rig, Tls::Off)),
+    bare("native/small-alone/p99", "us", |rig| streams::small(rig, false)),
+    row("native/small-beside-large/p99", "us", "native/small-alone/p99", |rig| streams::small(rig, true)),
     row("native/start", "us", "floor/spawn-exit", |rig| native::start(rig, native::Start::Plain)),
     row("native/start/pinned", "us", "floor/spawn-exit", |rig| native::start(rig, native::Start::Pinned)),
     row("native/start/host-1GiB", "us", "floor/spawn-exit", |rig| native::start(rig, native::Start::InLargeHost)),

@@ -9,6 +9,7 @@ mod floor;
 mod native;
 mod plugin;
 mod round;
+mod streams;
 mod wasm;
 
 use std::io::Write as _;

@@ -13,6 +13,10 @@ impl Guest for Bench {
         data
     }
 
+    fn length(data: Vec<u8>) -> u64 {
+        data.len() as u64
+    }
+
     fn callback(data: Vec<u8>) -> Vec<u8> {
         amphi::bench::host::reflect(&data)
     }
