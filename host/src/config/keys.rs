@@ -161,6 +161,12 @@ fn native(keys: &mut impl Keys, native: &mut NativeConfig) -> Result<(), ConfigE
         &mut native.tls,
     )?;
     keys.field(
+        "latency",
+        "`default`: a caller sleeps until its answer has come. `spin`: it reads its own answer first and holds its \
+         thread for that, 30 µs at most, for small and quick functions.",
+        &mut native.latency,
+    )?;
+    keys.field(
         "start_timeout",
         "How long the plugin may take from its start to its first answer.",
         &mut native.start_timeout,

@@ -25,7 +25,7 @@ mod wasm;
 pub use cache::CacheConfig;
 pub use error::ConfigError;
 pub use limits::Limits;
-pub use native::{Cookie, NativeConfig, StopConfig, Tls};
+pub use native::{Cookie, Latency, NativeConfig, StopConfig, Tls};
 pub use place::Place;
 pub use plugin::{Backend, Permissions, Pins, PluginConfig};
 pub use wasm::{Execution, WasmConfig};

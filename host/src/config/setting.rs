@@ -8,7 +8,7 @@ use std::time::Duration;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Backend, Execution, Tls, size};
+use super::{Backend, Execution, Latency, Tls, size};
 
 /// A value that a key can have.
 pub(super) trait Setting: Sized {
@@ -319,4 +319,5 @@ macro_rules! choices {
 
 choices!(Backend, "\"wasm\" or \"native\"", "wasm" => Wasm, "native" => Native);
 choices!(Tls, "\"auto\" or \"off\"", "auto" => Auto, "off" => Off);
+choices!(Latency, "\"default\" or \"spin\"", "default" => Default, "spin" => Spin);
 choices!(Execution, "\"yielding\" or \"inline\"", "yielding" => Yielding, "inline" => Inline);

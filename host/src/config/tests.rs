@@ -60,6 +60,7 @@ fn every_field_is_read() {
         cookie.value = "v"
         versions = [2, 3]
         tls = "off"
+        latency = "spin"
         start_timeout = "3s"
         stop = {{ ask = "0s", term = "1s", kill = "4s" }}
         [plugins.render.wasm]
@@ -92,6 +93,7 @@ fn every_field_is_read() {
             cookie: Cookie { key: "APP_PLUGIN".into(), value: "v".into() },
             versions: vec![2, 3],
             tls: Tls::Off,
+            latency: Latency::Spin,
             start_timeout: Duration::from_secs(3),
             stop: StopConfig { ask: Duration::ZERO, term: Duration::from_secs(1), kill: Duration::from_secs(4) },
         };

@@ -64,7 +64,7 @@ async fn open(
     answers: &Arc<Answers>,
 ) -> Result<Session, StartProblem> {
     let announced = start.handshake(&request.config.native.versions).await?;
-    start.connect(announced, section.digest, &request.config.limits, Arc::clone(answers)).await
+    start.connect(announced, section.digest, &request.config, Arc::clone(answers)).await
 }
 
 /// Hands the process over to the tasks that watch it.

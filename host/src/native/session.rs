@@ -12,7 +12,7 @@ use super::handshake::Announced;
 use super::imports::{Answers, Scope};
 use super::start::Start;
 use crate::artefact::hex;
-use crate::config::Limits;
+use crate::config::{Latency, Limits, PluginConfig};
 use crate::start_failure::StartProblem;
 
 /// The call lane of a process.
@@ -24,10 +24,10 @@ impl Start {
         &mut self,
         announced: Announced,
         digest: [u8; 32],
-        limits: &Limits,
+        config: &PluginConfig,
         answers: Arc<Answers>,
     ) -> Result<Session, StartProblem> {
-        let options = self.options(announced, digest, limits)?;
+        let options = self.options(announced, digest, config)?;
         let connected = tokio::select! {
             biased;
             connected = CallLane::connect(options, answers) => connected,
@@ -46,7 +46,13 @@ impl Start {
         Ok(lane)
     }
 
-    fn options(&self, announced: Announced, digest: [u8; 32], limits: &Limits) -> Result<LaneOptions, StartProblem> {
+    fn options(
+        &self,
+        announced: Announced,
+        digest: [u8; 32],
+        config: &PluginConfig,
+    ) -> Result<LaneOptions, StartProblem> {
+        let limits = &config.limits;
         let tls = match (&self.identity, &announced.certificate) {
             (Some(own), Some(theirs)) => {
                 Some(HostTls::new(own, theirs).map_err(|error| StartProblem::Tls { message: chain(&error) })?)
@@ -72,6 +78,7 @@ impl Start {
         Ok(LaneOptions {
             limits: LaneLimits { frame_bytes, in_flight, ..LaneLimits::default() },
             timeout: self.remaining(),
+            spin: config.native.latency == Latency::Spin,
             ..LaneOptions::new(announced.socket, tls, hello)
         })
     }

@@ -16,7 +16,7 @@ use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
-use amphi_host::config::{CacheConfig, Execution};
+use amphi_host::config::{CacheConfig, Execution, Latency};
 use amphi_host::{Backend, Error, Host, HostBuilder, PluginConfig, PluginHandle};
 
 use conformance::Conformance;
@@ -26,6 +26,8 @@ use conformance::Conformance;
 pub enum Bench {
     /// A process.
     Native,
+    /// A process whose callers read their own answers.
+    Spin,
     /// A component that yields.
     Wasm,
     /// A component on the caller's thread.
@@ -42,20 +44,22 @@ pub struct Loaded {
 impl Bench {
     pub fn backend(self) -> Backend {
         match self {
-            Self::Native => Backend::Native,
+            Self::Native | Self::Spin => Backend::Native,
             Self::Wasm | Self::Inline => Backend::Wasm,
         }
     }
 
     pub fn is_native(self) -> bool {
-        self == Self::Native
+        self.backend() == Backend::Native
     }
 
     /// The configuration of a fixture as this bench runs it.
     pub fn config(self, fixture: Fixture) -> PluginConfig {
         let mut config = PluginConfig::new(fixture.path(self.backend()), self.backend());
-        if self == Self::Inline {
-            config.wasm.execution = Execution::Inline;
+        match self {
+            Self::Inline => config.wasm.execution = Execution::Inline,
+            Self::Spin => config.native.latency = Latency::Spin,
+            Self::Native | Self::Wasm => {}
         }
         config
     }

@@ -25,6 +25,12 @@ macro_rules! behaviours {
             crate::bench::run(crate::bench::Bench::Native, $behaviour);
         }
     };
+    (@spin $behaviour:path) => {
+        #[test]
+        fn native_spin() {
+            crate::bench::run(crate::bench::Bench::Spin, $behaviour);
+        }
+    };
     (@wasm $behaviour:path) => {
         #[test]
         fn wasm() {
@@ -40,56 +46,56 @@ macro_rules! behaviours {
 }
 
 behaviours! {
-    types::types_round_trip: native wasm inline;
-    types::types_round_trip_through_the_host: native wasm inline;
+    types::types_round_trip: native spin wasm inline;
+    types::types_round_trip_through_the_host: native spin wasm inline;
     types::typed_and_dynamic_agree: native wasm inline;
     types::special_numbers_keep_their_bits: native wasm inline;
     types::names_may_be_keywords: native wasm inline;
     types::several_parameters_keep_their_places: native wasm inline;
 
-    calls::a_function_without_anything_is_called: native wasm inline;
+    calls::a_function_without_anything_is_called: native spin wasm inline;
     calls::the_world_has_functions_of_its_own: native wasm inline;
-    calls::state_is_kept_between_calls: native wasm inline;
-    calls::many_calls_at_once: native wasm;
-    calls::calls_wait_their_turn: native wasm;
-    calls::a_large_argument_and_result: native wasm inline;
-    calls::a_call_may_be_made_from_another_task: native wasm inline;
+    calls::state_is_kept_between_calls: native spin wasm inline;
+    calls::many_calls_at_once: native spin wasm;
+    calls::calls_wait_their_turn: native spin wasm;
+    calls::a_large_argument_and_result: native spin wasm inline;
+    calls::a_call_may_be_made_from_another_task: native spin wasm inline;
 
     handle::dynamic_calls_are_checked_before_the_plugin_sees_them: native wasm inline;
     handle::an_unknown_function_is_suggested: native wasm inline;
     handle::an_ambiguous_name_wants_more: native wasm;
     handle::the_interface_is_known: native wasm;
-    handle::a_stopped_plugin_says_so: native wasm inline;
-    handle::a_plugin_is_healthy: native wasm;
+    handle::a_stopped_plugin_says_so: native spin wasm inline;
+    handle::a_plugin_is_healthy: native spin wasm;
     handle::a_plugin_is_loaded_once_at_a_time: native wasm;
 
-    chains::an_import_may_call_another_plugin: native wasm inline;
+    chains::an_import_may_call_another_plugin: native spin wasm inline;
     chains::an_import_may_be_answered_with_values: native wasm inline;
-    chains::an_answer_of_another_type_ends_the_instance: native wasm inline;
-    chains::an_import_that_panics_ends_the_instance: native wasm inline;
-    chains::a_long_chain_of_plugins: native wasm;
-    chains::a_call_back_into_itself_is_refused: native wasm inline;
-    chains::a_call_back_through_another_is_refused: native wasm inline;
+    chains::an_answer_of_another_type_ends_the_instance: native spin wasm inline;
+    chains::an_import_that_panics_ends_the_instance: native spin wasm inline;
+    chains::a_long_chain_of_plugins: native spin wasm;
+    chains::a_call_back_into_itself_is_refused: native spin wasm inline;
+    chains::a_call_back_through_another_is_refused: native spin wasm inline;
     chains::backends_mix_in_a_chain: native wasm;
 
-    endings::an_application_error_is_a_value: native wasm inline;
-    endings::a_panic_ends_the_instance: native wasm inline;
-    endings::an_abort_ends_the_instance: native wasm inline;
-    endings::an_exit_tells_its_status: native wasm inline;
-    endings::a_failing_import_ends_the_instance: native wasm inline;
-    endings::calls_that_wait_fail_with_the_one_that_ends_it: native wasm;
-    endings::an_ended_plugin_can_be_loaded_again: native wasm;
-    endings::a_killed_process_tells_its_signal: native;
+    endings::an_application_error_is_a_value: native spin wasm inline;
+    endings::a_panic_ends_the_instance: native spin wasm inline;
+    endings::an_abort_ends_the_instance: native spin wasm inline;
+    endings::an_exit_tells_its_status: native spin wasm inline;
+    endings::a_failing_import_ends_the_instance: native spin wasm inline;
+    endings::calls_that_wait_fail_with_the_one_that_ends_it: native spin wasm;
+    endings::an_ended_plugin_can_be_loaded_again: native spin wasm;
+    endings::a_killed_process_tells_its_signal: native spin;
 
-    limits::a_deadline_ends_a_wait: native wasm;
-    limits::a_deadline_ends_a_spin: native wasm inline;
+    limits::a_deadline_ends_a_wait: native spin wasm;
+    limits::a_deadline_ends_a_spin: native spin wasm inline;
     limits::the_deadline_is_the_callers_too: native wasm;
-    limits::the_plugin_knows_what_is_left: native wasm inline;
-    limits::a_dropped_call_keeps_the_state: native wasm;
-    limits::a_dropped_call_is_noticed: native;
+    limits::the_plugin_knows_what_is_left: native spin wasm inline;
+    limits::a_dropped_call_keeps_the_state: native spin wasm;
+    limits::a_dropped_call_is_noticed: native spin;
     limits::memory_is_limited: native wasm inline;
-    limits::messages_are_limited: native wasm inline;
-    limits::calls_in_flight_are_limited: native wasm;
+    limits::messages_are_limited: native spin wasm inline;
+    limits::calls_in_flight_are_limited: native spin wasm;
 
     contract::another_parameter_type_is_refused: native wasm inline;
     contract::more_than_expected_is_fine: native wasm inline;
@@ -98,13 +104,13 @@ behaviours! {
     contract::the_right_digest_is_accepted: native wasm;
     contract::a_wrong_cookie_is_refused: native;
     contract::a_wrong_version_is_refused: native;
-    contract::without_tls_it_works_too: native;
+    contract::without_tls_it_works_too: native spin;
     contract::one_line_switches_the_backend: native wasm;
 
     environment::nothing_is_inherited: native wasm inline;
     environment::what_is_granted_is_there: native wasm inline;
 
-    logs::events_reach_the_host: native wasm inline;
+    logs::events_reach_the_host: native spin wasm inline;
     logs::printed_lines_are_not_lost: native wasm inline;
     logs::printed_lines_go_where_the_host_wants: native wasm inline;
     logs::the_last_words_are_kept: native wasm;

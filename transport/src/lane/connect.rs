@@ -29,12 +29,14 @@ pub struct LaneOptions {
     pub limits: LaneLimits,
     /// How long connecting, the TLS handshake and the plugin's hello may take together.
     pub timeout: Duration,
+    /// Whether a caller that has written its call reads its answer itself, and holds its thread for up to 30 µs for that.
+    pub spin: bool,
 }
 
 impl LaneOptions {
     /// Connects to `path` with the default bounds.
     pub fn new(path: impl Into<PathBuf>, tls: Option<HostTls>, hello: Hello) -> Self {
-        Self { path: path.into(), tls, hello, limits: LaneLimits::default(), timeout: HELLO_TIMEOUT }
+        Self { path: path.into(), tls, hello, limits: LaneLimits::default(), timeout: HELLO_TIMEOUT, spin: false }
     }
 }
 

@@ -13,19 +13,31 @@ use super::shared::{Shared, lock};
 use crate::error::Error;
 use crate::kind::message_kind;
 
+/// What was handed out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Came {
+    /// Nothing that is more than an answer or a word.
+    News,
+    /// A call among others, which a task of the host answers.
+    Call,
+}
+
 /// Hands out the body of a frame of the call lane.
 pub(super) fn dispatch<S: Clone + Send + Sync + 'static>(
     shared: &Arc<Shared<S>>,
     handler: &dyn LaneHandler<S>,
     body: &[u8],
-) -> Result<(), Error> {
+) -> Result<Came, Error> {
     let (message, payload) = Message::decode(body)?;
     match message {
         Message::Return(answer) => {
             let payload = Payload::of(Cow::Borrowed(payload), payload.len());
             deliver(shared, handler, answer, payload);
         }
-        Message::Call(call) => accept(shared, handler, call, payload),
+        Message::Call(call) => {
+            accept(shared, handler, call, payload);
+            return Ok(Came::Call);
+        }
         Message::Cancel(cancel) => handler.cancel(cancel.id),
         Message::Log(log) => {
             let scope = log.call.and_then(|id| lock(&shared.pending).scope(id));
@@ -47,7 +59,7 @@ pub(super) fn dispatch<S: Clone + Send + Sync + 'static>(
             return Err(Error::UnexpectedMessage { expected: "a call", got: message_kind(&unexpected) });
         }
     }
-    Ok(())
+    Ok(Came::News)
 }
 
 /// Hands out the body of a frame that came on a stream.

@@ -9,6 +9,7 @@ mod connect;
 mod dispatch;
 mod error;
 mod handler;
+mod leader;
 mod payload;
 mod pending;
 mod reader;
@@ -30,9 +31,10 @@ use tokio::task::JoinSet;
 pub use self::connect::LaneOptions;
 pub use self::error::CallError;
 pub use self::handler::{LaneHandler, Reply};
+use self::leader::Leader;
 use self::payload::Frame;
 use self::pending::{Answer, GivenUp};
-use self::reader::LaneReader;
+use self::reader::{Incoming, LaneReader};
 use self::shared::{Shared, lock};
 use self::streams::{Streams, Tag};
 use crate::error::Error;
@@ -43,6 +45,8 @@ use crate::error::Error;
 /// Dropping the lane closes the connection and stops its tasks.
 pub struct CallLane<S> {
     shared: Arc<Shared<S>>,
+    /// There if callers read their own answers.
+    leader: Option<Leader<S>>,
     /// The reader and the flusher; dropped with the lane, which aborts them.
     _tasks: JoinSet<()>,
 }
@@ -100,14 +104,15 @@ impl<S: Clone + Send + Sync + 'static> CallLane<S> {
         let streams = Streams::new(agreed);
         let shared = Arc::new(Shared::new(options.limits, max_frame, streams, opened.link, write));
         let mut tasks = JoinSet::new();
+        let incoming = Arc::new(Incoming::new(Arc::clone(&shared), Arc::clone(&handler), opened.frames));
+        let leader = options.spin.then(|| Leader::new(Arc::clone(&incoming)));
         if agreed {
-            tasks.spawn(streams::run(Arc::clone(&shared), Arc::clone(&handler), options));
+            tasks.spawn(streams::run(Arc::clone(&shared), handler, options));
         }
-        let reader = LaneReader { shared: Arc::clone(&shared), handler, stream: read, frames: opened.frames };
-        tasks.spawn(reader.run());
+        tasks.spawn(LaneReader { incoming, stream: read }.run());
         let flusher = Arc::clone(&shared);
         tasks.spawn(async move { flusher.run_flusher().await });
-        Ok((Self { shared, _tasks: tasks }, opened.hello))
+        Ok((Self { shared, leader, _tasks: tasks }, opened.hello))
     }
 
     /// Gives the number for a call.
@@ -130,8 +135,14 @@ impl<S: Clone + Send + Sync + 'static> CallLane<S> {
         decode: impl FnOnce(&mut Reader<'_>) -> Result<R, amphi_protocol::Error>,
     ) -> Result<R, CallError> {
         self.shared.room().await?;
-        let mut waiting = Waiting::begin(&self.shared, head, encode)?;
+        let (mut waiting, under_way) = Waiting::begin(&self.shared, head, encode)?;
         waiting.send_long().await;
+        if let Some(leader) = &self.leader
+            && under_way <= EAGER_CALLS
+            && matches!(waiting.way, Way::CallLane)
+        {
+            leader.lead(waiting.id);
+        }
         let payload = waiting.answer().await?.map_err(CallError::Failed)?;
         let mut input = Reader::new(payload.as_slice());
         let result = decode(&mut input).map_err(CallError::Result)?;
@@ -248,7 +259,12 @@ enum Way {
 }
 
 impl<'a, S: Clone> Waiting<'a, S> {
-    fn begin(shared: &'a Shared<S>, head: CallHead<S>, encode: impl FnOnce(&mut Vec<u8>)) -> Result<Self, CallError> {
+    /// Sends a call, and tells how many are under way with it.
+    fn begin(
+        shared: &'a Shared<S>,
+        head: CallHead<S>,
+        encode: impl FnOnce(&mut Vec<u8>),
+    ) -> Result<(Self, usize), CallError> {
         let CallHead { id, function, timeout, chain, trace, scope } = head;
         let under_way = lock(&shared.pending).insert(id, scope, shared.limits.in_flight)?;
         let timeout_micros = timeout.map(|left| u64::try_from(left.as_micros()).unwrap_or(u64::MAX));
@@ -258,10 +274,10 @@ impl<'a, S: Clone> Waiting<'a, S> {
             encode(out);
         });
         match framed {
-            Ok(frame) if shared.streams.takes(&frame) => Ok(Self { shared, id, way: Way::Long(frame) }),
+            Ok(frame) if shared.streams.takes(&frame) => Ok((Self { shared, id, way: Way::Long(frame) }, under_way)),
             Ok(frame) => {
                 shared.push(under_way <= EAGER_CALLS, frame);
-                Ok(Self { shared, id, way: Way::CallLane })
+                Ok((Self { shared, id, way: Way::CallLane }, under_way))
             }
             Err(error) => {
                 lock(&shared.pending).remove(id);
@@ -313,6 +329,6 @@ impl<S> Drop for Forget<'_, S> {
     }
 }
 
-/// Calls under way up to which each is written by its own caller: a single caller then pays no hop, while
-/// many are written together.
+/// Calls under way up to which each is written, and on a lane that spins read, by its own caller: a single caller then
+/// pays no hop, while many are written together.
 const EAGER_CALLS: usize = 4;

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use amphi_protocol::limits::MAX_TEXT_BYTES;
 use amphi_protocol::{CallFailure, CallId, Message, Outcome, Return};
+use tokio::net::UnixStream;
 use tokio::net::unix::OwnedWriteHalf;
 use tokio::sync::{Notify, oneshot};
 
@@ -20,7 +21,8 @@ use crate::link::Link;
 
 /// The state of a lane.
 ///
-/// Locks are short and never held across a wait; `link` may be held when `pending` is taken, not the reverse.
+/// Locks are short and never held across a wait; `link` may be held when `pending` is taken, not the reverse. The
+/// lock of what has come in is taken before either.
 pub(super) struct Shared<S> {
     pub(super) limits: LaneLimits,
     /// The largest frame body that the plugin accepts from us, in bytes.
@@ -89,6 +91,10 @@ impl<S> Shared<S> {
 
     pub(super) fn link(&self) -> MutexGuard<'_, Link> {
         lock(&self.link)
+    }
+
+    pub(super) fn socket(&self) -> &UnixStream {
+        self.stream.as_ref()
     }
 
     pub(super) fn cause(&self) -> Option<&Arc<Error>> {

@@ -153,7 +153,8 @@ async fn drive<S: Clone + Send + Sync + 'static>(
         let mut broken = None;
         let ended = mux.poll(context, &mut |event| match event {
             Event::Frame(body) => {
-                if broken.is_none() {
+                // Nothing is handed out behind the news of the end.
+                if broken.is_none() && shared.cause().is_none() {
                     broken = dispatch_streamed(shared, handler, body).err();
                 }
             }

@@ -4,6 +4,7 @@ mod hostile_host;
 mod hostile_plugin;
 mod identity;
 mod lane;
+mod spin;
 mod streams;
 
 use std::sync::{Arc, Mutex};

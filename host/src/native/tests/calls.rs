@@ -32,6 +32,30 @@ async fn a_call_gives_its_result() {
     }
 }
 
+/// What a caller that reads its own answer finds besides it starts tasks, and the caller need not be one.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_spinning_call_may_be_made_outside_of_the_runtime() {
+    let mut own = Own::new();
+    own.config.native.latency = crate::config::Latency::Spin;
+    let plugin: Arc<dyn PluginHandle> = own.load().await.unwrap();
+    let caller = Arc::clone(&plugin);
+    let thread = std::thread::Builder::new().spawn(move || {
+        for number in 0..200_u32 {
+            let args = [Value::U32(number)];
+            let mut call = std::pin::pin!(caller.call("relay", &args));
+            let answer = loop {
+                if let Some(answer) = call.as_mut().now_or_never() {
+                    break answer;
+                }
+                std::thread::yield_now();
+            };
+            assert_eq!(answer.unwrap(), Some(Value::U32(number)));
+        }
+    });
+    thread.unwrap().join().unwrap();
+    assert_eq!(plugin.state(), State::Ready);
+}
+
 #[tokio::test]
 async fn wrong_arguments_are_found_before_anything_is_sent() {
     let plugin: Arc<dyn PluginHandle> = Own::new().load().await.unwrap();

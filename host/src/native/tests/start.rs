@@ -22,7 +22,7 @@ async fn start(script: &Script) -> StartFailure {
                 Ok(announced) => {
                     let answers = answers(&request, &executable);
                     start
-                        .connect(announced, executable.section.digest, &request.config.limits, answers)
+                        .connect(announced, executable.section.digest, &request.config, answers)
                         .await
                         .expect_err("a script is no plugin")
                 }
