@@ -245,10 +245,10 @@ impl Error {
             | Self::Interface { .. }
             | Self::Incompatible { .. }
             | Self::Component { .. }
-            | Self::Start { .. }
             | Self::Result { .. }
             | Self::DeadlineExceeded { .. }
             | Self::Unresponsive { .. } => Fault::Plugin,
+            Self::Start { failure, .. } => failure.fault(),
             Self::Ended { cause, .. } if **cause == EndCause::Stopped => Fault::Caller,
             Self::Ended { .. } => Fault::Plugin,
             Self::Read { .. } | Self::Stop { .. } => Fault::System,

@@ -5,6 +5,7 @@ use std::io::{self, Read};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
+use amphi_transport::Error as LinkError;
 use rustix::io::Errno;
 
 use super::format::Format;
@@ -49,12 +50,32 @@ fn explain_exec(path: &Path, error: &io::Error) -> StartProblem {
     }
 }
 
-/// Explains a process that ended before it was ready.
-pub(super) fn explain_exit(exit: Exit, stderr: &[String]) -> StartProblem {
-    match stderr.iter().find_map(|line| missing_library(line)) {
-        Some(library) if matches!(exit, Exit::Code(_)) => StartProblem::MissingLibrary { library },
-        _ => StartProblem::ExitedEarly { exit },
+/// Explains a folder for sockets that cannot be made.
+pub(super) fn explain_folder(error: LinkError) -> StartProblem {
+    match error {
+        LinkError::SocketPathTooLong { path, limit } => StartProblem::SocketPathTooLong { path, limit },
+        LinkError::Folder { path, source } => match source.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+                StartProblem::NoSpace { place: path, message: source.to_string() }
+            }
+            _ => StartProblem::Folder { message: format!("{}: {source}", path.display()) },
+        },
+        other => StartProblem::Folder { message: other.to_string() },
     }
+}
+
+/// Explains a process that ended before it was ready; `cookie` is the variable by which it should know its host.
+pub(super) fn explain_exit(exit: Exit, stderr: &[String], cookie: &str) -> StartProblem {
+    if !matches!(exit, Exit::Code(_)) {
+        return StartProblem::ExitedEarly { exit };
+    }
+    if let Some(library) = stderr.iter().find_map(|line| missing_library(line)) {
+        return StartProblem::MissingLibrary { library };
+    }
+    if stderr.iter().any(|line| BY_HAND.iter().any(|words| line.contains(words))) {
+        return StartProblem::WrongCookie { key: cookie.to_string() };
+    }
+    StartProblem::ExitedEarly { exit }
 }
 
 /// The library that a dynamic loader complains about: glibc's words, musl's, and those of macOS.
@@ -85,6 +106,9 @@ fn format_of(path: &Path) -> Format {
     Format::parse(&start)
 }
 
+/// What plugins say that find no cookie: those of our SDK, and those of go-plugin.
+const BY_HAND: [&str; 2] = ["is started by the program that uses it, not by hand", "This binary is a plugin."];
+
 /// Bytes of a file that are looked at: its headers, and the name of its loader.
 const START_BYTES: u64 = 8 << 10;
 
@@ -97,15 +121,36 @@ mod tests {
         let glibc = "./p: error while loading shared libraries: libx.so.1: cannot open shared object file: No such";
         let musl = "Error loading shared library libx.so.1: No such file or directory (needed by ./p)";
         for line in [glibc, musl] {
-            let problem = explain_exit(Exit::Code(127), &[line.to_string()]);
+            let problem = explain_exit(Exit::Code(127), &[line.to_string()], "KEY");
             assert_eq!(problem, StartProblem::MissingLibrary { library: "libx.so.1".into() });
         }
     }
 
     #[test]
     fn an_exit_without_a_hint_is_just_an_exit() {
-        let problem = explain_exit(Exit::Code(3), &["no licence".to_string()]);
+        let problem = explain_exit(Exit::Code(3), &["no licence".to_string()], "KEY");
         assert_eq!(problem, StartProblem::ExitedEarly { exit: Exit::Code(3) });
+    }
+
+    #[test]
+    fn a_plugin_that_finds_no_cookie_says_so_in_its_own_way() {
+        let ours = "x is a plugin: it is started by the program that uses it, not by hand";
+        let gos = "This binary is a plugin. These are not meant to be executed directly.";
+        for line in [ours, gos] {
+            let problem = explain_exit(Exit::Code(1), &["first".to_string(), line.to_string()], "KEY");
+            assert_eq!(problem, StartProblem::WrongCookie { key: "KEY".into() });
+        }
+    }
+
+    #[test]
+    fn a_full_disk_is_told_from_a_folder_that_is_closed() {
+        let error = |errno: Errno| LinkError::Folder { path: "/tmp".into(), source: errno.into() };
+        for full in [Errno::NOSPC, Errno::DQUOT] {
+            assert!(matches!(explain_folder(error(full)), StartProblem::NoSpace { .. }));
+        }
+        for closed in [Errno::ACCESS, Errno::ROFS, Errno::NOENT] {
+            assert!(matches!(explain_folder(error(closed)), StartProblem::Folder { .. }));
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use rustix::process::Signal;
 use tokio::net::unix::pipe::Receiver;
 use tokio::time::Instant;
 
-use super::diagnosis::{explain_exit, explain_launch, failure};
+use super::diagnosis::{explain_exit, explain_folder, explain_launch, failure};
 use super::environment::environment;
 use super::executable::Executable;
 use super::launch::{Launch, LaunchError, Step, text};
@@ -41,7 +41,9 @@ pub(super) struct Start {
     pub(super) exit: Option<Exit>,
     pub(super) output: Arc<PluginOutput>,
     plugin: String,
-    path: std::path::PathBuf,
+    path: PathBuf,
+    /// The variable by which it should know its host.
+    cookie: String,
     deadline: Instant,
     timeout: Duration,
 }
@@ -85,6 +87,7 @@ impl Start {
             output: Arc::clone(&request.output),
             plugin: plugin.to_string(),
             path: path.clone(),
+            cookie: config.native.cookie.key.clone(),
             deadline,
             timeout,
         })
@@ -119,7 +122,7 @@ impl Start {
         self.pipes.drained().await;
         let stderr = self.output.last_stderr();
         let problem = match (self.exit, problem) {
-            (Some(exit), StartProblem::ExitedEarly { .. }) => explain_exit(exit, &stderr),
+            (Some(exit), StartProblem::ExitedEarly { .. }) => explain_exit(exit, &stderr, &self.cookie),
             (_, problem) => problem,
         };
         let stdout = self.scanner.banner().to_vec();
@@ -164,16 +167,6 @@ async fn spawn(
             Err(error) if error.is_busy() && Instant::now() < give_up => tokio::time::sleep(BUSY_STEP).await,
             spawned => return spawned,
         }
-    }
-}
-
-fn explain_folder(error: amphi_transport::Error) -> StartProblem {
-    match error {
-        amphi_transport::Error::SocketPathTooLong { path, limit } => StartProblem::SocketPathTooLong { path, limit },
-        amphi_transport::Error::Folder { path, source } => {
-            StartProblem::Folder { message: format!("{}: {source}", Path::display(&path)) }
-        }
-        other => StartProblem::Folder { message: other.to_string() },
     }
 }
 

@@ -90,7 +90,7 @@ pub async fn a_wrong_cookie_is_refused(bench: Bench) {
     let answer = bench.try_load(|config| config.native.cookie.value = "of another application".into()).await;
     match answer.err().unwrap() {
         Error::Start { failure, .. } => {
-            assert!(matches!(failure.problem, StartProblem::ExitedEarly { .. }), "{failure}");
+            assert!(matches!(failure.problem, StartProblem::WrongCookie { .. }), "{failure}");
             assert!(!failure.stderr.is_empty(), "{failure}");
         }
         other => panic!("{other}"),

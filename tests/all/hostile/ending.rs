@@ -3,16 +3,16 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use amphi_host::{NoImports, PluginHandle, State};
+use amphi_host::{PluginHandle, State};
 use rustix::process::{Pid, Signal, kill_process};
 
-use super::{BOUND, host};
+use super::{BOUND, host, load_in};
 use crate::bench::{block_on, eventually, within};
 
 /// A loaded plugin whose processes have a word of their own among their arguments.
 async fn loaded(fault: &str, word: &str) -> Arc<dyn PluginHandle> {
     let host = host(&format!("{fault} {word}")).await;
-    within(BOUND, host.load_dynamic("fault", NoImports)).await.unwrap()
+    load_in(&host).await.unwrap()
 }
 
 fn pid(handle: &dyn PluginHandle) -> Pid {
@@ -57,7 +57,8 @@ fn a_process_that_takes_no_hint() {
 fn children_go_with_their_plugin() {
     block_on(async {
         let handle = loaded("family/child", "amphi-test-children").await;
-        assert_eq!(processes_with("amphi-test-children").len(), 2);
+        // A process has its arguments a moment after it has begun.
+        eventually("both are there", || processes_with("amphi-test-children").len() == 2).await;
         stops(&*handle).await;
         eventually("all are gone", || processes_with("amphi-test-children").is_empty()).await;
     });

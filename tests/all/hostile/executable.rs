@@ -3,7 +3,7 @@
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
-use amphi_host::{Backend, Error, NoImports, PluginConfig, StartProblem};
+use amphi_host::{Backend, Error, Fault, NoImports, PluginConfig, StartFailure, StartProblem};
 
 use super::BOUND;
 use crate::bench::{Fixture, block_on, builder, within};
@@ -118,15 +118,100 @@ fn a_section_with_garbage_for_an_interface() {
     });
 }
 
+/// The diagnosis of an executable that the system does not run.
+async fn failure(bytes: &[u8], mode: u32) -> StartFailure {
+    match refusal(bytes, mode).await {
+        Error::Start { failure, .. } => {
+            assert!(!failure.help().is_empty());
+            *failure
+        }
+        other => panic!("{other}"),
+    }
+}
+
+/// The good executable with other words of the same length in it.
+fn with(old: &[u8], new: &[u8]) -> Vec<u8> {
+    let mut bytes = good();
+    let places: Vec<usize> = (0..bytes.len() - old.len()).filter(|at| bytes[*at..].starts_with(old)).collect();
+    assert!(!places.is_empty() && old.len() == new.len());
+    for place in places {
+        bytes[place..place + new.len()].copy_from_slice(new);
+    }
+    bytes
+}
+
 #[test]
 fn an_executable_that_nobody_may_execute() {
     block_on(async {
-        let error = refusal(&good(), 0o644).await;
-        match error {
-            Error::Start { failure, .. } => {
-                assert!(matches!(failure.problem, StartProblem::NotExecutable { .. }), "{failure:?}");
-            }
-            other => panic!("{other}"),
-        }
+        let failure = failure(&good(), 0o644).await;
+        assert_eq!(failure.problem, StartProblem::NotExecutable { mode: 0o644 });
+        assert_eq!(failure.fault(), Fault::System);
+    });
+}
+
+#[test]
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+fn an_executable_for_another_processor() {
+    block_on(async {
+        let mut bytes = good();
+        let other: u16 = if cfg!(target_arch = "aarch64") { 62 } else { 183 };
+        bytes[18..20].copy_from_slice(&other.to_le_bytes());
+        let failure = failure(&bytes, 0o755).await;
+        let StartProblem::WrongArchitecture { file, host } = &failure.problem else { panic!("{failure:?}") };
+        assert_ne!(file, host);
+        assert_eq!(failure.fault(), Fault::Plugin);
+    });
+}
+
+#[test]
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+fn an_executable_whose_loader_is_not_there() {
+    block_on(async {
+        let failure = failure(&with(b"/ld-linux", b"/ld-other"), 0o755).await;
+        let StartProblem::MissingLoader { loader } = &failure.problem else { panic!("{failure:?}") };
+        assert!(loader.contains("ld-other"), "{loader}");
+        assert_eq!(failure.fault(), Fault::System);
+    });
+}
+
+#[test]
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+fn an_executable_whose_library_is_not_there() {
+    block_on(async {
+        let failure = failure(&with(b"libc.so.6", b"libx.so.6"), 0o755).await;
+        let library = "libx.so.6".to_string();
+        assert_eq!(failure.problem, StartProblem::MissingLibrary { library });
+        assert_eq!(failure.fault(), Fault::System);
+        assert!(!failure.stderr.is_empty(), "{failure:?}");
+    });
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn an_executable_that_the_host_may_not_read() {
+    let failure = super::unprivileged(|| block_on(failure(&good(), 0o111)));
+    assert_eq!(failure.problem, StartProblem::NotReadable { mode: Some(0o111) });
+    assert_eq!(failure.fault(), Fault::System);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn an_executable_in_a_folder_that_the_host_may_not_enter() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("plugin");
+    std::fs::write(&path, good()).unwrap();
+    std::fs::set_permissions(folder.path(), PermissionsExt::from_mode(0o600)).unwrap();
+    let error = super::unprivileged(|| block_on(load(&path))).expect("it was loaded");
+    std::fs::set_permissions(folder.path(), PermissionsExt::from_mode(0o700)).unwrap();
+    assert!(matches!(error, Error::Read { .. }), "{error}");
+    assert_eq!(error.fault(), Fault::System);
+}
+
+#[test]
+fn an_executable_that_is_not_there() {
+    block_on(async {
+        let error = load(Path::new("/nowhere/plugin")).await.expect("it was loaded");
+        assert!(matches!(error, Error::SourceMissing { .. }), "{error}");
+        assert_eq!(error.fault(), Fault::Configuration);
     });
 }

@@ -1,6 +1,6 @@
 //! Faults on stdout, before there is a connection.
 
-use amphi_host::StartProblem;
+use amphi_host::{Fault, StartProblem};
 
 use super::failure;
 use crate::bench::block_on;
@@ -50,6 +50,22 @@ fn an_early_exit_has_its_status_and_its_last_words() {
         assert_eq!(failure.problem, StartProblem::ExitedEarly { exit });
         assert_eq!(failure.stderr, ["the disk is on fire"]);
         assert!(failure.to_string().contains("the disk is on fire"));
+    });
+}
+
+#[test]
+fn a_banner_is_shown_whatever_it_is_followed_by() {
+    block_on(async {
+        for (fault, then) in [("line/banner", "silence"), ("line/banner-and-exit", "an exit")] {
+            let failure = failure(fault).await;
+            let is_it = match then {
+                "silence" => matches!(failure.problem, StartProblem::Silent { .. }),
+                _ => matches!(failure.problem, StartProblem::ExitedEarly { .. }),
+            };
+            assert!(is_it, "{failure:?}");
+            assert_eq!(failure.stdout, ["Welcome", "to the jungle"]);
+            assert_eq!(failure.fault(), Fault::Plugin);
+        }
     });
 }
 

@@ -6,11 +6,12 @@ use std::path::Path;
 use std::process::Stdio;
 use std::time::Duration;
 
-use amphi_host::{Backend, NoImports, PluginConfig};
+use amphi_host::{Backend, PluginConfig};
 use tokio::io::AsyncReadExt;
 use tokio::process::Command;
 
 use super::ending::processes_with;
+use super::imports;
 use crate::bench::{Bench, Fixture, block_on, builder, eventually};
 
 /// What the doomed host gives its plugins as an argument.
@@ -47,7 +48,7 @@ fn a_doomed_host() {
                 .build()
                 .await
                 .unwrap();
-            let load = |name| host.load_dynamic(name, NoImports);
+            let load = |name| host.load_dynamic(name, imports());
             let (_good, _deaf, _parent) = tokio::join!(load("good"), load("deaf"), load("parent"));
             host.stop().await.ok();
         }

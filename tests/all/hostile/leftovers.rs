@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use amphi_host::{Host, NoImports, PluginHandle};
+use amphi_host::{Host, PluginHandle};
 use rustix::process::{Pid, Signal, kill_process, test_kill_process};
 
-use super::{BOUND, host};
+use super::{BOUND, host, load_in};
 use crate::bench::{block_on, eventually, within};
 
 /// A process with its folder.
@@ -34,7 +34,7 @@ impl Left {
 
 async fn loaded(fault: &str) -> (Host, Arc<dyn PluginHandle>) {
     let host = host(fault).await;
-    let handle = within(BOUND, host.load_dynamic("fault", NoImports)).await.unwrap();
+    let handle = load_in(&host).await.unwrap();
     (host, handle)
 }
 
@@ -84,7 +84,7 @@ fn of_one_whose_host_is_dropped() {
 fn of_one_whose_load_is_abandoned() {
     block_on(async {
         let host = host("line/silent").await;
-        let load = host.load_dynamic("fault", NoImports);
+        let load = host.load_dynamic("fault", super::imports());
         let soon = std::time::Duration::from_millis(300);
         assert!(tokio::time::timeout(soon, load).await.is_err(), "a silent process was loaded");
         super::no_process_is_left("line/silent").await;

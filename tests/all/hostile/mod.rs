@@ -5,6 +5,8 @@ mod configuration;
 mod connection;
 mod ending;
 mod executable;
+#[cfg(target_os = "linux")]
+mod folders;
 mod handshake;
 mod integrity;
 mod killed;
@@ -17,9 +19,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use amphi_host::config::Tls;
-use amphi_host::{Backend, Error, Host, NoImports, PluginConfig, PluginHandle, StartFailure};
+use amphi_host::{
+    Backend, DynamicImports, Error, Host, NoImports, PluginConfig, PluginHandle, StartFailure, Type, Value,
+};
 
-use crate::bench::{Fixture, builder, eventually, within};
+use crate::bench::{Bench, Fixture, builder, eventually, within};
 
 /// How long a start may take; a fault that is waited out takes that long.
 const START_TIMEOUT: Duration = Duration::from_millis(1500);
@@ -27,19 +31,72 @@ const START_TIMEOUT: Duration = Duration::from_millis(1500);
 /// What anything here may take, on a machine that is busy with other tests.
 const BOUND: Duration = Duration::from_secs(45);
 
-/// The process that breaks the protocol, told how.
+/// The process that breaks the protocol, told how, and a neighbour that must not notice.
 async fn host(fault: &str) -> Host {
+    builder()
+        .plugin("fault", config(fault))
+        .plugin("neighbour", Bench::Native.config(Fixture::Other))
+        .build()
+        .await
+        .unwrap()
+}
+
+fn config(fault: &str) -> PluginConfig {
     let mut config = PluginConfig::new(Fixture::Fault.path(Backend::Native), Backend::Native);
     config.permissions.args = fault.split_whitespace().map(str::to_string).collect();
     config.native.tls = if fault.contains("/plain/") { Tls::Off } else { Tls::Auto };
     config.native.start_timeout = START_TIMEOUT;
     config.native.stop.ask = Duration::from_millis(100);
     config.native.stop.term = Duration::from_millis(500);
-    builder().plugin("fault", config).build().await.unwrap()
+    config
+}
+
+/// What a host answers to the process: nothing, ever.
+fn imports() -> DynamicImports {
+    let wait = |_, _| std::future::pending();
+    DynamicImports::new().func(None, "wait", [("bytes", Type::list(Type::U8))], None, wait).unwrap()
+}
+
+async fn load_in(host: &Host) -> Result<Arc<dyn PluginHandle>, Error> {
+    within(BOUND, host.load_dynamic("fault", imports())).await
 }
 
 async fn load(fault: &str) -> Result<Arc<dyn PluginHandle>, Error> {
-    within(BOUND, host(fault).await.load_dynamic("fault", NoImports)).await
+    let host = host(fault).await;
+    let neighbour = Neighbour::load(&host).await;
+    let loaded = load_in(&host).await;
+    neighbour.answers().await;
+    loaded
+}
+
+/// Another plugin of the same host, which has done nothing wrong.
+struct Neighbour(Arc<dyn PluginHandle>);
+
+impl Neighbour {
+    async fn load(host: &Host) -> Self {
+        Self(within(BOUND, host.load_dynamic("neighbour", NoImports)).await.unwrap())
+    }
+
+    async fn answers(&self) {
+        let sum = within(BOUND, self.0.call("add", &[1_u32.into()])).await.unwrap();
+        assert!(matches!(sum, Some(Value::S64(_))), "{sum:?}");
+    }
+}
+
+/// Runs a test as somebody who may not do everything, even where the tests run as root.
+#[cfg(target_os = "linux")]
+fn unprivileged<T: Send>(test: impl FnOnce() -> T + Send) -> T {
+    use rustix::thread::{CapabilitySet, CapabilitySets, set_capabilities};
+
+    let none = CapabilitySet::empty();
+    std::thread::scope(|scope| {
+        // Of one thread, and of those that it starts.
+        let thread = scope.spawn(move || {
+            set_capabilities(None, CapabilitySets { effective: none, permitted: none, inheritable: none }).unwrap();
+            test()
+        });
+        thread.join().unwrap()
+    })
 }
 
 /// The diagnosis of a start that must fail.

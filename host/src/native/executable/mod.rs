@@ -57,10 +57,12 @@ impl Executable {
         let read = |source| Error::Read { plugin: plugin.to_string(), path: path.to_path_buf(), source };
         let fails = |problem| failure(plugin, path, problem);
         let absolute = std::path::absolute(path).map_err(read)?;
-        let metadata = std::fs::metadata(&absolute).map_err(|source| match source.kind() {
+        let refused = |source: io::Error, mode| match source.kind() {
             io::ErrorKind::NotFound => fails(StartProblem::NotFound),
+            io::ErrorKind::PermissionDenied => fails(StartProblem::NotReadable { mode }),
             _ => read(source),
-        })?;
+        };
+        let metadata = std::fs::metadata(&absolute).map_err(|source| refused(source, None))?;
         // Asked before it is opened: opening a pipe would wait for its writer.
         if !metadata.is_file() {
             return Err(read(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file")));
@@ -69,7 +71,7 @@ impl Executable {
         if mode & 0o111 == 0 {
             return Err(fails(StartProblem::NotExecutable { mode }));
         }
-        let file = File::open(&absolute).map_err(read)?;
+        let file = File::open(&absolute).map_err(|source| refused(source, Some(mode)))?;
         let held = if pins.is_empty() { None } else { Some(hold(plugin, path, &file, pins)?) };
         let contract = held.as_ref().map_or(&file, Held::file);
         let section = section_of_reader(BufReader::new(contract)).map_err(|source| Error::Interface {
