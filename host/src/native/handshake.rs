@@ -22,9 +22,6 @@ impl Start {
     pub(super) async fn handshake(&mut self, versions: &[u32]) -> Result<Announced, StartProblem> {
         let found = tokio::time::timeout_at(self.deadline(), self.find_line()).await;
         let line = found.unwrap_or_else(|_| Err(self.silent("the handshake line")))?;
-        for banner in self.scanner.banner() {
-            self.output.stdout(banner);
-        }
         check_line(line, versions, self.identity.is_some(), self.folder.path())
     }
 
@@ -46,18 +43,28 @@ impl Start {
                 return self.at_end_of_stdout().await;
             }
             if let Some(found) = self.scanner.feed(bytes).map_err(malformed)? {
-                let rest = bytes.get(found.used..).unwrap_or_default();
-                if let Some(stdout) = self.stdout.take() {
-                    self.pipes.stdout(stdout, rest, &self.output);
-                }
+                self.pass_on_stdout(bytes.get(found.used..).unwrap_or_default());
                 return Ok(found.line);
             }
         }
     }
 
+    /// Has stdout passed on from here: the banner, what was read after the line, and what comes.
+    fn pass_on_stdout(&mut self, rest: &[u8]) {
+        let Some(stdout) = self.stdout.take() else { return };
+        let mut first = Vec::new();
+        for banner in self.scanner.banner() {
+            first.extend_from_slice(banner.as_bytes());
+            first.push(b'\n');
+        }
+        first.extend_from_slice(rest);
+        self.pipes.stdout(stdout, &first, &self.output);
+    }
+
     /// The plugin closed its stdout: mostly because it is about to end.
     async fn at_end_of_stdout(&mut self) -> Result<HandshakeLine, StartProblem> {
         if let Some(line) = self.scanner.finish().map_err(malformed)? {
+            self.pass_on_stdout(&[]);
             return Ok(line);
         }
         Err(match self.notice_exit().await {

@@ -1,4 +1,5 @@
-//! The pipes of a process: always drained, so that a plugin that writes is never stopped by its host.
+//! The pipes of a process: drained as they fill, so that a plugin that writes is not stopped by its host. A sink that
+//! takes nothing stops it, and nothing else.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -6,12 +7,14 @@ use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncReadExt};
 use tokio::task::JoinSet;
 
-use crate::output::{LineSplitter, PluginOutput};
+use crate::output::{LineSender, LineSplitter, LineWriter, PluginOutput, Stream};
 
 /// The tasks that read a process's pipes.
 #[derive(Default)]
 pub(super) struct Pipes {
     tasks: JoinSet<()>,
+    /// Where lines go that their sink may hold up.
+    writer: Option<LineWriter>,
 }
 
 impl Pipes {
@@ -22,32 +25,89 @@ impl Pipes {
         first: &[u8],
         to: &Arc<PluginOutput>,
     ) {
-        let (first, to) = (first.to_vec(), Arc::clone(to));
-        self.tasks.spawn(async move { pump(pipe, &first, |line| to.stdout(line)).await });
+        let (first, way) = (first.to_vec(), self.way(Stream::Stdout, to));
+        self.tasks.spawn(pump(pipe, first, way));
     }
 
     /// Passes on what comes on stderr.
     pub(super) fn stderr(&mut self, pipe: impl AsyncRead + Unpin + Send + 'static, to: &Arc<PluginOutput>) {
-        let to = Arc::clone(to);
-        self.tasks.spawn(async move { pump(pipe, &[], |line| to.stderr(line)).await });
+        let way = self.way(Stream::Stderr, to);
+        self.tasks.spawn(pump(pipe, Vec::new(), way));
     }
 
-    /// Waits until the pipes are at their end, but not for ever: a process of another group may hold them.
+    /// Waits until the pipes are at their end and their lines where they should be, but not for ever: a process of
+    /// another group may hold the pipes, and a sink may take nothing.
     pub(super) async fn drained(&mut self) {
-        let all = async { while self.tasks.join_next().await.is_some() {} };
+        let writer = self.writer.take();
+        let all = async {
+            while self.tasks.join_next().await.is_some() {}
+            if let Some(writer) = writer {
+                writer.finish().await;
+            }
+        };
         tokio::time::timeout(DRAIN, all).await.ok();
+    }
+
+    fn way(&mut self, stream: Stream, to: &Arc<PluginOutput>) -> Way {
+        if self.writer.is_none() && to.may_block() {
+            // Without a thread the sink is called here, and holds up what it holds up.
+            self.writer = LineWriter::start(to).ok();
+        }
+        Way { stream, output: Arc::clone(to), writer: self.writer.as_ref().map(LineWriter::sender) }
     }
 }
 
-async fn pump(mut pipe: impl AsyncRead + Unpin, first: &[u8], mut emit: impl FnMut(&str)) {
+/// Where the lines of one pipe go.
+struct Way {
+    stream: Stream,
+    output: Arc<PluginOutput>,
+    writer: Option<LineSender>,
+}
+
+impl Way {
+    /// Cuts bytes into lines, and gives them away.
+    async fn pass_on(&self, lines: &mut LineSplitter, bytes: &[u8]) {
+        let mut waiting = Vec::new();
+        lines.push(bytes, |line| self.emit(line, &mut waiting));
+        self.send(waiting).await;
+    }
+
+    /// Gives away what has no end of line.
+    async fn finish(&self, mut lines: LineSplitter) {
+        let mut waiting = Vec::new();
+        lines.finish(|line| self.emit(line, &mut waiting));
+        self.send(waiting).await;
+    }
+
+    fn emit(&self, line: &str, waiting: &mut Vec<String>) {
+        // At once: a diagnosis does not wait for the sink.
+        if self.stream == Stream::Stderr {
+            self.output.keep(line);
+        }
+        match self.writer {
+            Some(_) => waiting.push(line.to_string()),
+            None => self.output.pass_on(self.stream, line),
+        }
+    }
+
+    async fn send(&self, waiting: Vec<String>) {
+        let Some(writer) = &self.writer else { return };
+        for line in waiting {
+            // Fails only where the sink panicked: then nothing more is written, and the pipe is read all the same.
+            writer.send((self.stream, line)).await.ok();
+        }
+    }
+}
+
+async fn pump(mut pipe: impl AsyncRead + Unpin, first: Vec<u8>, way: Way) {
     let mut lines = LineSplitter::default();
-    lines.push(first, &mut emit);
+    way.pass_on(&mut lines, &first).await;
     let mut chunk = vec![0; CHUNK_BYTES];
     // A pipe that fails is as good as one at its end.
     while let Ok(count @ 1..) = pipe.read(&mut chunk).await {
-        lines.push(chunk.get(..count).unwrap_or_default(), &mut emit);
+        way.pass_on(&mut lines, chunk.get(..count).unwrap_or_default()).await;
     }
-    lines.finish(&mut emit);
+    way.finish(lines).await;
 }
 
 /// How long the last lines may take to arrive after the process has ended. They are in the pipe already.

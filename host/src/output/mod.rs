@@ -8,6 +8,8 @@ mod callsite;
 mod event;
 mod line;
 mod sink;
+#[cfg(feature = "native")]
+mod writer;
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -19,8 +21,14 @@ use tracing::subscriber::NoSubscriber;
 
 pub(crate) use line::LineSplitter;
 pub use sink::Output;
+#[cfg(feature = "native")]
+pub(crate) use sink::Stream;
+#[cfg(feature = "native")]
+pub(crate) use writer::{LineSender, LineWriter};
 
-use sink::{Delivery, Stream};
+use sink::Delivery;
+#[cfg(not(feature = "native"))]
+use sink::Stream;
 
 /// The outputs of one plugin.
 ///
@@ -52,17 +60,37 @@ impl PluginOutput {
     }
 
     /// Passes on a line of stdout.
+    #[cfg(any(test, feature = "wasm"))]
     pub(crate) fn stdout(&self, line: &str) {
-        if self.sink.write(Stream::Stdout, line) == Delivery::Log {
-            self.within_subscriber(|| tracing::info!(target: "amphi::stdout", plugin = %self.plugin, line));
-        }
+        self.pass_on(Stream::Stdout, line);
     }
 
     /// Passes on a line of stderr and keeps it for a while.
+    #[cfg(any(test, feature = "wasm"))]
     pub(crate) fn stderr(&self, line: &str) {
-        if self.sink.write(Stream::Stderr, line) == Delivery::Log {
-            self.within_subscriber(|| tracing::info!(target: "amphi::stderr", plugin = %self.plugin, line));
+        self.keep(line);
+        self.pass_on(Stream::Stderr, line);
+    }
+
+    /// Whether passing on a line may take as long as somebody else likes.
+    #[cfg(feature = "native")]
+    pub(crate) fn may_block(&self) -> bool {
+        self.sink.may_block()
+    }
+
+    /// Passes on a line, and does no more.
+    pub(crate) fn pass_on(&self, stream: Stream, line: &str) {
+        if self.sink.write(stream, line) == Delivery::Done {
+            return;
         }
+        self.within_subscriber(|| match stream {
+            Stream::Stdout => tracing::info!(target: "amphi::stdout", plugin = %self.plugin, line),
+            Stream::Stderr => tracing::info!(target: "amphi::stderr", plugin = %self.plugin, line),
+        });
+    }
+
+    /// Keeps a line of stderr for a while.
+    pub(crate) fn keep(&self, line: &str) {
         let mut last = self.last_stderr.lock().unwrap_or_else(PoisonError::into_inner);
         if last.len() == LAST_LINES {
             last.pop_front();

@@ -38,10 +38,18 @@ pub enum Output {
 impl Output {
     /// Sends the lines to a writer.
     ///
-    /// It is called where the plugin's output is read, and a writer that blocks holds up that work. A line that it
-    /// refuses goes to the log instead. Clones share the writer, which keeps lines whole but not apart by plugin.
+    /// For a process it is called on a thread of the plugin's own: a writer that blocks holds up the plugin as soon as
+    /// its pipes are full, and nothing else, not even the plugin's end. For a component it is called where the component
+    /// writes, and a writer that blocks holds up that work. A line that it refuses goes to the log instead. Clones share
+    /// the writer, which keeps lines whole but not apart by plugin.
     pub fn writer(writer: impl Write + Send + 'static) -> Self {
         Self::Writer(Arc::new(Mutex::new(writer)))
+    }
+
+    /// Whether it is somebody else who decides how long a line takes.
+    #[cfg(feature = "native")]
+    pub(super) fn may_block(&self) -> bool {
+        matches!(self, Self::Inherit | Self::Writer(_))
     }
 
     /// Delivers a line, unless it is one for the log.
@@ -70,7 +78,7 @@ impl fmt::Debug for Output {
 
 /// Which stream a line came on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Stream {
+pub(crate) enum Stream {
     Stdout,
     Stderr,
 }

@@ -43,6 +43,7 @@ ends! {
     it_exits("exit"): EndCause::Exited { code: 5, .. },
     it_aborts("kill"): EndCause::Signalled { signal: 6, .. },
     it_hangs_up("hang-up"): EndCause::Violation { .. },
+    it_hangs_up_in_a_call_to_the_host("hang-up-in-a-call-to-the-host"): EndCause::Violation { .. },
     it_hangs_up_in_a_frame("half-frame"): EndCause::Violation { .. },
     it_announces_four_gigabytes("huge-frame"): EndCause::Violation { .. },
     it_sends_an_empty_frame("empty-frame"): EndCause::Violation { .. },
@@ -71,6 +72,7 @@ macro_rules! survives {
 }
 
 survives! {
+    it_hangs_up_after_the_answer("hang-up-after-the-answer"): Ok(Some(Value::U32(42))),
     its_result_is_empty("no-result"): Err(Error::Result { .. } | Error::Ended { .. }),
     its_result_is_too_long("long-result"): Err(Error::Result { .. } | Error::Ended { .. }),
     its_result_is_garbage("garbage-result"): Err(Error::Result { .. } | Error::Ended { .. }),
