@@ -3,9 +3,11 @@
 use std::any::Any;
 use std::collections::HashMap;
 use std::panic::AssertUnwindSafe;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use amphi_protocol::limits::MAX_FRAME_BYTES;
 use amphi_protocol::{
     Call, CallFailure, CallId, FailureKind, FunctionIndex, Goodbye, InstanceId, Interface, Log, Name,
 };
@@ -48,6 +50,8 @@ pub(super) struct Answers {
 pub(super) struct Running {
     tasks: JoinSet<CallId>,
     handles: HashMap<CallId, AbortHandle>,
+    /// Bytes of the arguments of all of them.
+    held: Arc<AtomicUsize>,
 }
 
 impl LaneHandler<Scope> for Answers {
@@ -57,13 +61,18 @@ impl LaneHandler<Scope> for Answers {
             reply.failed(FailureKind::UnknownFunction, format!("there is no import {}", call.function));
             return;
         };
+        let Some(args) = Arguments::hold(&self.running().held, args) else {
+            let message = format!("the arguments of calls that are under way have {MAX_ARGUMENT_BYTES} bytes at most");
+            reply.failed(FailureKind::OverLimit, message);
+            return;
+        };
         let span = scope.as_ref().map_or_else(Span::none, |scope| scope.span.clone());
         let answer = Answer {
             name: self.name_of(call.function),
             imports: Arc::clone(&self.imports),
             life: Arc::clone(&self.life),
             context: self.context(&call, scope),
-            args: args.to_vec(),
+            args,
             function,
         };
         let id = call.id;
@@ -145,13 +154,37 @@ struct Answer {
     imports: Arc<dyn HostImports>,
     life: Arc<Life>,
     context: CallContext,
-    args: Vec<u8>,
+    args: Arguments,
     function: FunctionIndex,
+}
+
+/// The arguments of a call of the plugin, counted for as long as they are kept.
+struct Arguments {
+    bytes: Vec<u8>,
+    held: Arc<AtomicUsize>,
+}
+
+impl Arguments {
+    /// Copies the arguments, unless there are too many already. The lane's one reader alone adds.
+    fn hold(held: &Arc<AtomicUsize>, args: &[u8]) -> Option<Self> {
+        let before = held.load(Ordering::Relaxed);
+        if before > 0 && before.saturating_add(args.len()) > MAX_ARGUMENT_BYTES {
+            return None;
+        }
+        held.fetch_add(args.len(), Ordering::Relaxed);
+        Some(Self { bytes: args.to_vec(), held: Arc::clone(held) })
+    }
+}
+
+impl Drop for Arguments {
+    fn drop(&mut self) {
+        self.held.fetch_sub(self.bytes.len(), Ordering::Relaxed);
+    }
 }
 
 impl Answer {
     async fn run(self, reply: Reply<Scope>) {
-        let call = async { self.imports.call(self.function, &self.context, &self.args).await };
+        let call = async { self.imports.call(self.function, &self.context, &self.args.bytes).await };
         let (message, reply) = match AssertUnwindSafe(call).catch_unwind().await {
             Ok(Ok(result)) => match reply.done(|out| out.extend_from_slice(&result)).await {
                 // Where the lane is lost, the instance ends for that reason.
@@ -175,6 +208,10 @@ fn panic_text(panic: &(dyn Any + Send)) -> &str {
     let owned = panic.downcast_ref::<String>().map(String::as_str);
     owned.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("without a message")
 }
+
+/// Bytes that the arguments of a plugin's unanswered calls may have together: as many as one message. Stops a plugin
+/// from leaving 256 messages of 64 MiB with its host.
+const MAX_ARGUMENT_BYTES: usize = MAX_FRAME_BYTES;
 
 /// How long an instance whose code has failed may take to end by itself: its last lines are worth waiting for.
 const LAST_WORDS: Duration = Duration::from_millis(500);

@@ -51,11 +51,11 @@ impl Supervisor {
     pub(super) async fn run(mut self) {
         let exit = self.exit().await;
         // The lane's reader may not have come to the plugin's last message, which says more than its exit.
-        tokio::time::timeout(LAST_WORDS, self.session.closed()).await.ok();
+        let lost = tokio::time::timeout(LAST_WORDS, self.session.closed()).await.ok();
         self.pipes.drained().await;
         self.session.close();
         self.folder.remove();
-        let cause = self.life.end(self.cause(exit), exit.is_some());
+        let cause = self.life.end(self.cause(exit, lost.as_deref()), exit.is_some());
         if *cause == EndCause::Stopped {
             tracing::info!(plugin = %self.plugin, "plugin stopped");
         } else {
@@ -113,7 +113,8 @@ impl Supervisor {
         exits_within(self.stop.kill.max(LEAST_KILL), &mut self.process).await
     }
 
-    fn cause(&self, exit: Option<Exit>) -> EndCause {
+    /// What the end is put down to; `lost` is how the session ended, where it did in time.
+    fn cause(&self, exit: Option<Exit>, lost: Option<&LinkError>) -> EndCause {
         let last = self.output.last_stderr();
         if let Some(sentence) = self.life.sentence() {
             return match sentence.cause {
@@ -121,6 +122,10 @@ impl Supervisor {
                 EndCause::Violation { message, .. } => EndCause::Violation { message, stderr: last },
                 other => other,
             };
+        }
+        // A plugin that was hung up on ends by itself too, in any way. Why it was says more.
+        if let Some(error) = lost.filter(|error| is_violation(error)) {
+            return EndCause::Violation { message: chain(error), stderr: last };
         }
         match exit {
             Some(exit) if is_out_of_memory(exit, &last) => EndCause::OutOfMemory { limit: self.limits.memory },
@@ -139,6 +144,11 @@ impl Drop for Supervisor {
         self.folder.remove();
         self.life.end(EndCause::Stopped, true);
     }
+}
+
+/// Whether it was the plugin's doing that the host closed the session.
+fn is_violation(error: &LinkError) -> bool {
+    matches!(error, LinkError::Protocol(_) | LinkError::UnexpectedMessage { .. } | LinkError::Flooded { .. })
 }
 
 async fn exits_within(limit: Duration, process: &mut Process) -> Option<Exit> {

@@ -5,6 +5,7 @@ mod configuration;
 mod connection;
 mod ending;
 mod executable;
+mod flood;
 #[cfg(target_os = "linux")]
 mod folders;
 mod handshake;
