@@ -32,6 +32,9 @@
 mod codec;
 mod error;
 mod frame;
+#[cfg(any(test, feature = "_fuzz"))]
+#[doc(hidden)]
+pub mod fuzzing;
 pub mod handshake;
 mod interface;
 pub mod limits;

@@ -40,6 +40,9 @@ mod convert;
 mod digest;
 mod error;
 mod executable;
+#[cfg(any(test, feature = "_fuzz"))]
+#[doc(hidden)]
+pub mod fuzzing;
 mod section;
 #[cfg(test)]
 mod tests;

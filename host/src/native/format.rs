@@ -127,6 +127,8 @@ const MACHINES: [(u16, &str); 8] = [
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::{any, prop, prop_oneof, proptest};
+
     use super::*;
 
     #[test]
@@ -138,6 +140,16 @@ mod tests {
         assert!(format.to_string().contains(std::env::consts::ARCH), "{format}");
         if cfg!(target_env = "gnu") {
             assert!(format.interpreter().is_some_and(|loader| loader.contains("ld-linux")), "{format:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_headers_give_an_answer(
+            class in 0u8..4, order in 0u8..4, bytes in prop::collection::vec(prop_oneof![0u8..80, any::<u8>()], 0..400),
+        ) {
+            let format = Format::parse(&[&[0x7f, b'E', b'L', b'F', class, order][..], &bytes].concat());
+            drop((format.to_string(), format.interpreter().map(str::len)));
         }
     }
 

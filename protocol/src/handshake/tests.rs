@@ -9,6 +9,7 @@ use super::{
     protocol_version,
 };
 use crate::error::Error;
+use crate::fuzzing;
 use crate::limits::{MAX_BANNER_LINES, MAX_HANDSHAKE_BYTES};
 
 fn parse(line: &str) -> HandshakeLine {
@@ -197,8 +198,8 @@ proptest! {
     }
 
     #[test]
-    fn any_text_gives_an_answer(text in "[0-9|a-z/:\\PC]{0,200}") {
-        drop(HandshakeLine::parse(&text));
+    fn any_text_gives_an_answer(cut in any::<u8>(), text in "(1\\|[0-9]\\|(unix|tcp)\\|)?[0-9|a-z/:\\PC]{0,200}") {
+        fuzzing::handshake(&[&[cut], text.as_bytes()].concat());
     }
 
     #[test]
@@ -223,9 +224,6 @@ proptest! {
 
     #[test]
     fn any_bytes_are_scanned_in_bounds(bytes in prop::collection::vec(any::<u8>(), 0..2000)) {
-        let mut scanner = HandshakeScanner::default();
-        drop(scanner.feed(&bytes));
-        drop(scanner.finish());
-        assert!(scanner.banner().len() <= MAX_BANNER_LINES);
+        fuzzing::handshake(&bytes);
     }
 }

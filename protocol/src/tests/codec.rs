@@ -6,7 +6,7 @@ use proptest::prelude::{Strategy, any, prop, prop_oneof, proptest};
 
 use crate::limits::MAX_EMPTY_ELEMENTS;
 use crate::testing::{arbitrary_type, arbitrary_typed};
-use crate::{Decode, Encode, Error, List, Reader, Type, Value, decode_value, encode_value};
+use crate::{Decode, Encode, Error, List, Reader, Type, Value, decode_value, encode_value, fuzzing};
 
 fn dynamic(value: &Value, ty: &Type) -> Vec<u8> {
     let mut out = Vec::new();
@@ -46,11 +46,22 @@ proptest! {
 
     #[test]
     fn any_bytes_give_an_answer(ty in arbitrary_type(4), bytes in prop::collection::vec(any::<u8>(), 0..80)) {
-        let mut input = Reader::with_budget(&bytes, 1 << 20);
-        if let Ok(value) = decode_value(&ty, &mut input) {
-            // Whatever decodes is a value of its type.
-            dynamic(&value, &ty);
-        }
+        let mut input = Vec::new();
+        ty.encode(&mut input);
+        input.extend_from_slice(&bytes);
+        fuzzing::value(&input);
+    }
+
+    #[test]
+    fn changed_values_give_an_answer(
+        (ty, value) in arbitrary_typed(4), at in any::<prop::sample::Index>(), bits in any::<u8>(),
+    ) {
+        let mut input = Vec::new();
+        ty.encode(&mut input);
+        encode_value(&value, &ty, &mut input).unwrap();
+        let at = at.index(input.len());
+        input[at] ^= bits;
+        fuzzing::value(&input);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use proptest::prelude::{any, prop, proptest};
 
-use crate::{Error, FrameReader, frame_begin, frame_finish};
+use crate::{Error, FrameReader, frame_begin, frame_finish, fuzzing};
 
 fn framed(bodies: &[Vec<u8>]) -> Vec<u8> {
     let mut out = Vec::new();
@@ -45,8 +45,8 @@ proptest! {
     }
 
     #[test]
-    fn any_bytes_give_an_answer(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
-        drop(read(&bytes, &[7], &mut FrameReader::new(64)));
+    fn any_bytes_give_an_answer(cut in any::<u8>(), bytes in prop::collection::vec(0u8..9, 0..400)) {
+        fuzzing::frames(&[&[cut], bytes.as_slice()].concat());
     }
 }
 

@@ -6,7 +6,7 @@ use crate::limits::{MAX_CHAIN, MAX_FEATURES, MAX_LOG_FIELDS, MAX_TEXT_BYTES};
 use crate::testing::arbitrary_message;
 use crate::{
     Call, CallFailure, CallId, Error, FailureKind, Goodbye, Hello, InstanceId, Lane, Level, Log, Message, Outcome,
-    Return,
+    Return, fuzzing,
 };
 
 fn encoded(message: &Message) -> Vec<u8> {
@@ -57,8 +57,18 @@ proptest! {
     }
 
     #[test]
+    fn changed_messages_give_an_answer(
+        message in arbitrary_message(), at in any::<prop::sample::Index>(), bits in any::<u8>(),
+    ) {
+        let mut body = encoded(&message);
+        let at = at.index(body.len());
+        body[at] ^= bits;
+        fuzzing::message(&body);
+    }
+
+    #[test]
     fn any_bytes_give_an_answer(kind in 0u8..8, bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        drop(Message::decode(&[&[kind], bytes.as_slice()].concat()));
+        fuzzing::message(&[&[kind], bytes.as_slice()].concat());
     }
 }
 

@@ -7,7 +7,7 @@ use super::source::{Source, files, manifests};
 
 /// The map of ARCHITECTURE.md: a crate, and what of the house it may stand on. Crates that are not published may use
 /// anything.
-const ARROWS: [(&str, &[&str]); 15] = [
+const ARROWS: [(&str, &[&str]); 16] = [
     ("amphi-protocol", &[]),
     ("amphi-wit", &["amphi-protocol"]),
     ("amphi-transport", &["amphi-protocol"]),
@@ -26,6 +26,7 @@ const ARROWS: [(&str, &[&str]); 15] = [
     ("amphi-tests", &["*"]),
     ("amphi-bench", &["*"]),
     ("amphi-demo", &["*"]),
+    ("amphi-fuzz", &["amphi-protocol", "amphi-wit"]),
 ];
 
 fn violations(manifests: &[(Source, toml::Table)]) -> Vec<String> {

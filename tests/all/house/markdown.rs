@@ -53,7 +53,7 @@ fn names(line: &str) -> impl Iterator<Item = String> {
 }
 
 /// Folders of the root. Those of later work are not named as paths before they exist.
-const FOLDERS: [&str; 17] = [
+const FOLDERS: [&str; 18] = [
     "protocol",
     "wit",
     "transport",
@@ -68,6 +68,7 @@ const FOLDERS: [&str; 17] = [
     "examples",
     "tests",
     "bench",
+    "fuzz",
     "docs",
     ".ci",
     ".github",

@@ -1,26 +1,21 @@
 //! Bytes from an enemy: an error or a value, soon, and never a panic.
 
-use std::io::Cursor;
 use std::sync::LazyLock;
 
 use proptest::prelude::{ProptestConfig, any, prop, proptest};
 
 use super::executable::elf;
 use super::{FORMATTER, component, world};
-use crate::{World, interface_of_component, read_section, section_of_reader};
+use crate::fuzzing;
 
 static SECTION: LazyLock<Vec<u8>> = LazyLock::new(|| world(FORMATTER).to_section().unwrap());
 static COMPONENT: LazyLock<Vec<u8>> = LazyLock::new(|| component(&world(FORMATTER)));
 static ELF: LazyLock<Vec<u8>> = LazyLock::new(|| elf(b".amphi.wit", &SECTION));
 
 fn all(bytes: &[u8]) {
-    if let Ok(section) = read_section(bytes) {
-        // The WIT is only decoded on demand, and is as hostile as the rest.
-        drop(section.world().and_then(|world| world.interface()));
-    }
-    drop(interface_of_component(bytes));
-    drop(World::from_component(bytes).and_then(|world| world.to_section()));
-    drop(section_of_reader(Cursor::new(bytes)));
+    fuzzing::section(bytes);
+    fuzzing::component(bytes);
+    fuzzing::executable(bytes);
 }
 
 fn flipped(bytes: &[u8], flips: &[(usize, u8)]) -> Vec<u8> {
