@@ -3,6 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use amphi_protocol::Interface;
+use wasmparser::Parser;
 use wit_component::DecodedWasm;
 use wit_parser::{Resolve, WorldId};
 
@@ -35,7 +36,7 @@ pub(crate) fn decode_component(bytes: &[u8]) -> Result<(Resolve, WorldId), Error
 /// them, since it allocates what is announced, and its panics on odd but valid input become errors.
 pub(crate) fn decode(bytes: &[u8]) -> Result<DecodedWasm, Error> {
     check_header(bytes)?;
-    check_sections(bytes.get(HEADER..).unwrap_or_default())?;
+    check_sizes(bytes)?;
     match catch_unwind(AssertUnwindSafe(|| wit_component::decode(bytes))) {
         Ok(Ok(decoded)) => Ok(decoded),
         Ok(Err(error)) => Err(Error::Component { detail: format!("{error:#}") }),
@@ -53,29 +54,13 @@ fn check_header(bytes: &[u8]) -> Result<(), Error> {
     Err(Error::NotAComponent { found })
 }
 
-/// Checks that no outer section announces more bytes than there are; nested ones are bounded by theirs.
-fn check_sections(mut rest: &[u8]) -> Result<(), Error> {
-    let malformed = || Error::Component { detail: "a section ends after the end of the file".to_string() };
-    while let Some((_id, after)) = rest.split_first() {
-        let (size, body) = leb128(after).ok_or_else(malformed)?;
-        rest = usize::try_from(size).ok().and_then(|size| body.get(size..)).ok_or_else(malformed)?;
+/// Checks that nothing announces more bytes than there are, at any depth.
+fn check_sizes(bytes: &[u8]) -> Result<(), Error> {
+    for part in Parser::new(0).parse_all(bytes) {
+        part.map_err(|error| Error::Component { detail: error.to_string() })?;
     }
     Ok(())
 }
 
-/// Reads an unsigned LEB128 of at most 32 bits.
-fn leb128(bytes: &[u8]) -> Option<(u32, &[u8])> {
-    let mut value = 0u32;
-    for (position, byte) in bytes.iter().enumerate().take(5) {
-        let bits = u32::from(byte & 0x7f);
-        let shift = u32::try_from(position).ok()? * 7;
-        value |= bits.checked_shl(shift).filter(|shifted| shifted >> shift == bits)?;
-        if byte & 0x80 == 0 {
-            return Some((value, bytes.get(position + 1..)?));
-        }
-    }
-    None
-}
-
-/// Bytes before the first section: magic, version and layer.
+/// Bytes before the first part: magic, version and layer.
 const HEADER: usize = 8;

@@ -36,3 +36,18 @@ fn other_bytes_are_named() {
     let package = resolve.worlds[id].package.unwrap();
     assert!(found(&wit_component::encode(resolve, package).unwrap()).contains("WIT package"));
 }
+
+/// A core module in a component, whose one function is said to have 2 GiB. Found by fuzzing.
+#[test]
+fn what_is_announced_inside_is_not_allocated() {
+    let code = [10, 8, 1, 0xff, 0xff, 0xff, 0xff, 0x07, 0, 0x0b];
+    let module = [&b"\0asm\x01\0\0\0\x01\x04\x01\x60\0\0\x03\x02\x01\0"[..], &code].concat();
+    let length = u8::try_from(module.len()).unwrap();
+    let component = [&b"\0asm\x0d\0\x01\0"[..], &[1, length], &module].concat();
+    assert!(matches!(interface_of_component(&component), Err(Error::Component { .. })));
+    if let Ok(status) = std::fs::read_to_string("/proc/self/status") {
+        let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
+        let kibibytes: u64 = peak.trim().trim_end_matches("kB").trim().parse().unwrap();
+        assert!(kibibytes < 1 << 20, "{kibibytes} KiB");
+    }
+}
