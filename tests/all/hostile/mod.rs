@@ -70,6 +70,17 @@ async fn load(fault: &str) -> Result<Arc<dyn PluginHandle>, Error> {
     loaded
 }
 
+/// Has the plugin break the protocol in answer to a call, and gives what the caller gets.
+async fn poke(fault: &str) -> (Result<Option<Value>, Error>, Arc<dyn PluginHandle>) {
+    let host = host(fault).await;
+    let neighbour = Neighbour::load(&host).await;
+    let handle = load_in(&host).await.unwrap();
+    let soon = amphi_host::CallContext::root().with_timeout(Duration::from_secs(5));
+    let answer = within(BOUND, handle.call_in(&soon, "poke", &[1_u32.into()])).await;
+    neighbour.answers().await;
+    (answer, handle)
+}
+
 /// Another plugin of the same host, which has done nothing wrong.
 struct Neighbour(Arc<dyn PluginHandle>);
 

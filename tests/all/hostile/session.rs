@@ -1,22 +1,9 @@
 //! Faults in answer to a call.
 
-use std::sync::Arc;
+use amphi_host::{EndCause, Error, Value};
 
-use amphi_host::{EndCause, Error, PluginHandle, Value};
-
-use super::{BOUND, Neighbour, host, load_in, no_process_is_left};
+use super::{BOUND, no_process_is_left, poke};
 use crate::bench::{block_on, within};
-
-/// Has the plugin break the protocol in answer to a call, and gives what the caller gets.
-async fn poke(fault: &str) -> (Result<Option<Value>, Error>, Arc<dyn PluginHandle>) {
-    let host = host(fault).await;
-    let neighbour = Neighbour::load(&host).await;
-    let handle = load_in(&host).await.unwrap();
-    let soon = amphi_host::CallContext::root().with_timeout(std::time::Duration::from_secs(5));
-    let answer = within(BOUND, handle.call_in(&soon, "poke", &[1_u32.into()])).await;
-    neighbour.answers().await;
-    (answer, handle)
-}
 
 /// Makes a test of each fault after which the session cannot go on: its name, and the end that must be told.
 macro_rules! ends {

@@ -1,19 +1,9 @@
 //! Faults on the stream lane.
 
-use std::sync::Arc;
+use amphi_host::{EndCause, Error, Value};
 
-use amphi_host::{EndCause, Error, NoImports, PluginHandle, Value};
-
-use super::{BOUND, host, no_process_is_left};
+use super::{BOUND, no_process_is_left, poke};
 use crate::bench::{block_on, within};
-
-async fn poke(fault: &str) -> (Result<Option<Value>, Error>, Arc<dyn PluginHandle>) {
-    let host = host(fault).await;
-    let handle = within(BOUND, host.load_dynamic("fault", NoImports)).await.unwrap();
-    let soon = amphi_host::CallContext::root().with_timeout(std::time::Duration::from_secs(5));
-    let answer = within(BOUND, handle.call_in(&soon, "poke", &[1_u32.into()])).await;
-    (answer, handle)
-}
 
 /// Makes a test of each fault after which the session cannot go on.
 macro_rules! ends {
