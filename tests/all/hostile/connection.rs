@@ -20,6 +20,9 @@ macro_rules! faults {
 
 faults! {
     it_hangs_up("hang-up"): StartProblem::Connection { .. } | StartProblem::Tls { .. },
+    it_hangs_up_in_tls("hang-up-in-tls"): StartProblem::Connection { .. } | StartProblem::Tls { .. },
+    it_hangs_up_before_hello("plain/hang-up-before-hello"): StartProblem::Connection { .. },
+    it_hangs_up_in_hello("plain/hang-up-in-hello"): StartProblem::Connection { .. },
     it_says_nothing("silent"): StartProblem::Silent { .. },
     it_speaks_http("garbage"): StartProblem::Tls { .. },
     it_sends_garbage_without_end("endless-garbage"): StartProblem::Tls { .. } | StartProblem::Connection { .. },
