@@ -99,7 +99,7 @@ impl<'a> Checking<'a> {
     }
 
     /// Says whether the bytes were the right ones.
-    pub(crate) fn finish(self) -> Result<(), Mismatch> {
+    pub(crate) fn finish(self) -> Result<(), Box<Mismatch>> {
         for (pin, hasher) in self.pins.iter().zip(self.hashers) {
             let got = match hasher {
                 Hasher::Sha256(hasher) => Digest::Sha256(hasher.finalize().into()),
@@ -107,7 +107,7 @@ impl<'a> Checking<'a> {
                 Hasher::Sha512(hasher) => Digest::Sha512(hasher.finalize().into()),
             };
             if got != *pin {
-                return Err(Mismatch { expected: *pin, got });
+                return Err(Box::new(Mismatch { expected: *pin, got }));
             }
         }
         Ok(())

@@ -78,13 +78,13 @@ impl Attending {
         // Before the bell is silenced: what is queued after this rings it again.
         let is_busy = self.again.0.swap(false, Ordering::Relaxed);
         let deadline = if is_busy { Some(Instant::now()) } else { None };
-        let mut others = vec![PollFd::from_borrowed_fd(self.long.bell().as_fd(), PollFlags::IN)];
+        let mut others = vec![PollFd::from_borrowed_fd(self.long.work_bell().as_fd(), PollFlags::IN)];
         if let Some((mux, socket)) = &self.mux {
             let out = if mux.is_blocked() { PollFlags::OUT } else { PollFlags::empty() };
             others.push(PollFd::from_borrowed_fd(socket.as_fd(), PollFlags::IN | out));
         }
         self.door.wait(others, deadline)?;
-        self.long.bell().silence();
+        self.long.work_bell().silence();
         let opened = self.door.attend(&self.wanted, |_| {});
         if let Some((candidate, _)) = opened {
             self.open(candidate)?;

@@ -20,9 +20,9 @@ pub(super) struct Long {
     news: AtomicBool,
     stopped: AtomicBool,
     /// Rung for the thread that runs functions.
-    bell: Bell,
+    news_bell: Bell,
     /// Rung for the thread that attends.
-    own_bell: Bell,
+    work_bell: Bell,
     drained: Condvar,
 }
 
@@ -46,8 +46,8 @@ impl Long {
             state: Mutex::default(),
             news: AtomicBool::new(false),
             stopped: AtomicBool::new(false),
-            bell: Bell::new()?,
-            own_bell: Bell::new()?,
+            news_bell: Bell::new()?,
+            work_bell: Bell::new()?,
             drained: Condvar::new(),
         })
     }
@@ -64,7 +64,7 @@ impl Long {
 
     /// Becomes readable when there is something to take.
     pub(super) fn news_bell(&self) -> &Bell {
-        &self.bell
+        &self.news_bell
     }
 
     /// The body of the next long frame that has come.
@@ -93,7 +93,7 @@ impl Long {
         state.outgoing.push((number, frame));
         let ask = !std::mem::replace(&mut state.asked, true);
         drop(state);
-        self.own_bell.ring();
+        self.work_bell.ring();
         Ok(ask)
     }
 
@@ -106,13 +106,13 @@ impl Long {
 
     pub(super) fn stop(&self) {
         self.stopped.store(true, Ordering::Release);
-        self.own_bell.ring();
+        self.work_bell.ring();
     }
 
     // For the thread that attends.
 
-    pub(super) fn bell(&self) -> &Bell {
-        &self.own_bell
+    pub(super) fn work_bell(&self) -> &Bell {
+        &self.work_bell
     }
 
     pub(super) fn is_stopped(&self) -> bool {
@@ -128,7 +128,7 @@ impl Long {
         state.arrived.push_back(body);
         self.news.store(true, Ordering::Release);
         drop(state);
-        self.bell.ring();
+        self.news_bell.ring();
     }
 
     pub(super) fn sent(&self, number: u64) {
@@ -145,7 +145,7 @@ impl Long {
         self.news.store(true, Ordering::Release);
         self.drained.notify_all();
         drop(state);
-        self.bell.ring();
+        self.news_bell.ring();
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

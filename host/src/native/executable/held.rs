@@ -45,7 +45,7 @@ impl Held {
         file: File,
         path: &Path,
         pins: &[Digest],
-    ) -> Result<(Self, Result<(), Mismatch>), Refused> {
+    ) -> Result<(Self, Result<(), Box<Mismatch>>), Refused> {
         let guard = if super::trust::only_root_writes(&file, path) {
             Guard::Root
         } else if crate::native::sys::take_lease(&file).is_ok() {
@@ -62,7 +62,7 @@ impl Held {
         _file: File,
         _path: &Path,
         _pins: &[Digest],
-    ) -> Result<(Self, Result<(), Mismatch>), Refused> {
+    ) -> Result<(Self, Result<(), Box<Mismatch>>), Refused> {
         Err(Refused::Unguarded(io::ErrorKind::Unsupported.into()))
     }
 
@@ -72,7 +72,7 @@ impl Held {
         guard: Guard,
         mut file: File,
         pins: &[Digest],
-    ) -> Result<(Self, Result<(), Mismatch>), Refused> {
+    ) -> Result<(Self, Result<(), Box<Mismatch>>), Refused> {
         let mut checking = Checking::new(pins);
         if guard == Guard::Copy {
             let mut copy = memory().map_err(Refused::Unguarded)?;

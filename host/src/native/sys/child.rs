@@ -6,7 +6,7 @@ use std::os::fd::RawFd;
 use std::ptr;
 use std::sync::atomic::{AtomicI32, AtomicU32, Ordering};
 
-use crate::native::launch::{Launch, LaunchError, Step};
+use crate::native::launch::{Launch, LaunchError, Program, Step};
 
 /// Everything that a child needs, prepared by its host.
 pub(super) struct Child<'a> {
@@ -29,7 +29,6 @@ pub(super) struct Child<'a> {
 impl<'a> Child<'a> {
     pub(super) fn new(
         launch: &'a Launch,
-        path: Option<&'a CStr>,
         file: Option<RawFd>,
         leased: bool,
         streams: [RawFd; 3],
@@ -38,6 +37,10 @@ impl<'a> Child<'a> {
     ) -> Self {
         let pointers = |texts: &'a [std::ffi::CString]| {
             texts.iter().map(|text| text.as_ptr()).chain([ptr::null()]).collect::<Vec<_>>()
+        };
+        let path = match &launch.program {
+            Program::Path(path) => Some(path.as_c_str()),
+            Program::Descriptor { .. } => None,
         };
         Self {
             path,

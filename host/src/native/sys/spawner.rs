@@ -132,17 +132,12 @@ fn start(launch: Launch, stack: &Stack) -> Result<Spawned, LaunchError> {
         Program::Path(_) => (None, false),
         Program::Descriptor { file, leased } => (Some(above_streams(file).map_err(prepare)?), *leased),
     };
-    let path = match &launch.program {
-        Program::Path(path) => Some(path.as_c_str()),
-        Program::Descriptor { .. } => None,
-    };
     let streams = [above_streams(&null), above_streams(&child_stdout), above_streams(&child_stderr)];
     let [input, output, error] = streams;
     let (input, output, error) = (input.map_err(prepare)?, output.map_err(prepare)?, error.map_err(prepare)?);
     let child_lifeline = high(&child_lifeline).map_err(prepare)?;
     let child = Child::new(
         &launch,
-        path,
         file.as_ref().map(AsRawFd::as_raw_fd),
         leased,
         [input.as_raw_fd(), output.as_raw_fd(), error.as_raw_fd()],

@@ -1,5 +1,6 @@
 //! A folder of entries, shared by all hosts of a user. Nothing about it fails a load: at worst it is of no use.
 
+use std::cmp::Reverse;
 use std::fs::{DirBuilder, File, OpenOptions};
 use std::hash::{Hash, Hasher};
 use std::io::{self, Read, Write};
@@ -88,7 +89,7 @@ impl Disk {
                 _ => {}
             }
         }
-        kept.sort_by(|one, other| other.0.cmp(&one.0));
+        kept.sort_by_key(|(used, ..)| Reverse(*used));
         let mut bytes = 0_u64;
         for (_, length, path) in kept {
             bytes = bytes.saturating_add(length);

@@ -13,7 +13,8 @@ mod disk;
 mod entry;
 #[cfg(unix)]
 mod secret;
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests;
 
 use std::collections::VecDeque;
