@@ -2,8 +2,8 @@
 //!
 //! An author does not use this crate: `amphi_guest_sdk::plugin!` and `main!` expand to a [`__rt::Plugin`] and
 //! a call of [`serve`]. The process has one thread for the plugin: it reads a request, runs it and writes the
-//! reply; a host import that is called in between keeps reading until its answer is there. There is no
-//! asynchronous runtime.
+//! reply; a host import that is called in between keeps reading until its answer is there. A second thread, of the
+//! transport, has the listener and the stream lane. There is no asynchronous runtime.
 //!
 //! | to learn about | read |
 //! |---|---|

@@ -1,5 +1,5 @@
-//! How the bytes between a host and a plugin move: sockets in private folders, one-use TLS identities, and
-//! the call lane.
+//! How the bytes between a host and a plugin move: sockets in private folders, one-use TLS identities, the
+//! call lane for small frames and the stream lane for long ones.
 //!
 //! | to learn about | read |
 //! |---|---|
