@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use amphi_host::config::Tls;
 use tokio::runtime::Runtime;
+use tokio::task::JoinSet;
 
 use crate::plugin::Built;
 use crate::{Made, floor, native, streams, wasm};
@@ -140,6 +141,17 @@ pub(crate) async fn repeat_async<F: Future<Output = anyhow::Result<()>>>(
         samples.push(micros(begin.elapsed()));
     }
     Ok(samples)
+}
+
+/// Runs something on a worker of the runtime, where hosts run their calls. Elsewhere, both a call and its floor would
+/// have a thread to wake that is none of the runtime's.
+pub(crate) fn on_worker<T: Send + 'static>(
+    rig: &Rig,
+    task: impl Future<Output = anyhow::Result<T>> + Send + 'static,
+) -> anyhow::Result<T> {
+    let mut tasks = JoinSet::new();
+    tasks.spawn_on(task, rig.runtime.handle());
+    rig.runtime.block_on(tasks.join_next()).ok_or_else(|| anyhow::anyhow!("the task is gone"))??
 }
 
 pub(crate) fn micros(time: Duration) -> f64 {

@@ -2,13 +2,15 @@
 
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
 use std::time::Instant;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{UnixListener, UnixStream};
+use tokio::sync::Mutex;
 
 use crate::Made;
-use crate::case::{Case, Rig, SLICE, repeat};
+use crate::case::{Case, Rig, SLICE, on_worker, repeat};
 
 /// Gives back messages of a length, in a process of its own: `--echo`.
 pub(crate) fn echo(socket: &Path, bytes: usize) -> anyhow::Result<()> {
@@ -35,9 +37,13 @@ fn writeln_stdout() -> std::io::Result<()> {
 
 /// A socket with a process at its other end that gives back what it gets.
 struct Socket {
+    link: Arc<Mutex<Link>>,
+    peer: Peer,
+}
+
+struct Link {
     stream: UnixStream,
     message: Vec<u8>,
-    peer: Peer,
 }
 
 struct Peer(Child);
@@ -60,25 +66,22 @@ impl Socket {
             stdout.read_exact(&mut ready)?;
         }
         let stream = rig.runtime.block_on(UnixStream::connect(&path))?;
-        Ok(Self { stream, message: vec![7; bytes], peer })
-    }
-
-    async fn round_trip(&mut self) -> anyhow::Result<()> {
-        self.stream.write_all(&self.message).await?;
-        self.stream.read_exact(&mut self.message).await?;
-        Ok(())
+        Ok(Self { link: Arc::new(Mutex::new(Link { stream, message: vec![7; bytes] })), peer })
     }
 }
 
 impl Case for Socket {
     fn samples(&mut self, rig: &Rig) -> anyhow::Result<Vec<f64>> {
-        // On a worker of the runtime, as the calls that are compared with it.
-        rig.runtime.block_on(async {
+        let link = Arc::clone(&self.link);
+        on_worker(rig, async move {
+            let mut link = link.lock().await;
+            let Link { stream, message } = &mut *link;
             let mut samples = Vec::new();
             let begin = Instant::now();
             while begin.elapsed() < SLICE {
                 let begin = Instant::now();
-                self.round_trip().await?;
+                stream.write_all(message).await?;
+                stream.read_exact(message).await?;
                 samples.push(crate::case::micros(begin.elapsed()));
             }
             Ok(samples)

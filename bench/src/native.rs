@@ -7,7 +7,7 @@ use amphi_host::{Backend, Digest, Host, PluginConfig, Value};
 use tokio::task::JoinSet;
 
 use crate::Made;
-use crate::case::{Case, Rig, SLICE, micros, repeat_async};
+use crate::case::{Case, Rig, SLICE, micros, on_worker, repeat_async};
 use crate::floor::per_call_cpu;
 use crate::plugin::{Bench, Reflect};
 
@@ -18,6 +18,7 @@ struct Calls {
     kind: Kind,
 }
 
+#[derive(Clone)]
 enum Kind {
     Scalar,
     Echo(Vec<u8>),
@@ -41,9 +42,10 @@ impl Calls {
 
 impl Case for Calls {
     fn samples(&mut self, rig: &Rig) -> anyhow::Result<Vec<f64>> {
-        let plugin = &self.plugin;
-        rig.runtime.block_on(async {
-            match &self.kind {
+        let (plugin, kind) = (self.plugin.clone(), self.kind.clone());
+        let handle = self.host.plugin("bench")?;
+        on_worker(rig, async move {
+            match kind {
                 Kind::Scalar => {
                     repeat_async(async || {
                         anyhow::ensure!(plugin.scalar(41).await? == 42);
@@ -53,20 +55,19 @@ impl Case for Calls {
                 }
                 Kind::Echo(data) => {
                     repeat_async(async || {
-                        anyhow::ensure!(plugin.echo(data).await?.len() == data.len());
+                        anyhow::ensure!(plugin.echo(&data).await?.len() == data.len());
                         Ok(())
                     })
                     .await
                 }
                 Kind::Callback(data) => {
                     repeat_async(async || {
-                        anyhow::ensure!(plugin.callback(data).await?.len() == data.len());
+                        anyhow::ensure!(plugin.callback(&data).await?.len() == data.len());
                         Ok(())
                     })
                     .await
                 }
                 Kind::Dynamic => {
-                    let handle = self.host.plugin("bench")?;
                     repeat_async(async || {
                         let result = handle.call("scalar", &[Value::U64(41)]).await?;
                         anyhow::ensure!(result == Some(Value::U64(42)));

@@ -124,7 +124,10 @@ struct BareCompile(Engine, Vec<u8>);
 
 impl Case for BareCompile {
     fn samples(&mut self, _rig: &Rig) -> anyhow::Result<Vec<f64>> {
-        repeat(|| Ok(drop(Component::from_binary(&self.0, &self.1)?)))
+        repeat(|| {
+            Component::from_binary(&self.0, &self.1)?;
+            Ok(())
+        })
     }
 }
 
@@ -147,7 +150,7 @@ enum Kind {
 }
 
 impl Calls {
-    fn new(rig: &Rig, execution: Execution, kind: Kind) -> anyhow::Result<Made> {
+    fn made(rig: &Rig, execution: Execution, kind: Kind) -> anyhow::Result<Made> {
         rig.runtime.block_on(async {
             let host = rig.plugin.wasm(execution).build().await?;
             let plugin = host.load_with::<Bench>("bench", Reflect).await?;
@@ -201,19 +204,19 @@ impl Case for Calls {
 }
 
 pub(crate) fn scalar(rig: &Rig, execution: Execution) -> anyhow::Result<Made> {
-    Calls::new(rig, execution, Kind::Scalar)
+    Calls::made(rig, execution, Kind::Scalar)
 }
 
 pub(crate) fn echo(rig: &Rig, execution: Execution, bytes: usize) -> anyhow::Result<Made> {
-    Calls::new(rig, execution, Kind::Echo(vec![7; bytes]))
+    Calls::made(rig, execution, Kind::Echo(vec![7; bytes]))
 }
 
 pub(crate) fn callback(rig: &Rig) -> anyhow::Result<Made> {
-    Calls::new(rig, YIELDING, Kind::Callback(vec![7; 64]))
+    Calls::made(rig, YIELDING, Kind::Callback(vec![7; 64]))
 }
 
 pub(crate) fn dynamic_scalar(rig: &Rig) -> anyhow::Result<Made> {
-    Calls::new(rig, YIELDING, Kind::Dynamic)
+    Calls::made(rig, YIELDING, Kind::Dynamic)
 }
 
 /// Loads, each by a host that has loaded nothing before.

@@ -1,6 +1,6 @@
 //! The call lane, as the host holds it.
 //!
-//! A caller encodes its arguments straight into the connection's buffer and, when the lane is quiet, writes
+//! A caller encodes its arguments into memory of its thread and, when the lane is quiet, writes
 //! them on its own thread; one task reads and wakes the callers; a second one writes what callers could not.
 //! There is no task, no channel and no lookup by name per call. [`link`](crate::link) has the bytes,
 //! `pending` the calls in flight, `reader` what comes in, `dispatch` what it means. Long frames take the stream lane,
