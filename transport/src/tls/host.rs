@@ -3,12 +3,11 @@
 use std::sync::Arc;
 
 use rustls::client::{ClientConfig, Resumption};
-use rustls::crypto::ring;
 use rustls::pki_types::ServerName;
 use rustls::version::TLS13;
 use rustls::{ClientConnection, Connection};
 
-use super::Pinned;
+use super::{Pinned, provider};
 use crate::error::Error;
 use crate::identity::{Identity, NAME};
 
@@ -23,7 +22,7 @@ impl HostTls {
     ///
     /// The key cannot be used for TLS.
     pub fn new(own: &Identity, plugin: &[u8]) -> Result<Self, Error> {
-        let provider = Arc::new(ring::default_provider());
+        let provider = Arc::new(provider());
         let verifier = Arc::new(Pinned::new(plugin, &provider));
         let mut config = ClientConfig::builder_with_provider(provider)
             .with_protocol_versions(&[&TLS13])?

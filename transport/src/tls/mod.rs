@@ -8,14 +8,25 @@ mod host;
 mod plugin;
 
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
-use rustls::crypto::{CryptoProvider, WebPkiSupportedAlgorithms, verify_tls13_signature};
+use rustls::crypto::{CryptoProvider, WebPkiSupportedAlgorithms, ring, verify_tls13_signature};
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::server::danger::{ClientCertVerified, ClientCertVerifier};
-use rustls::{CertificateError, DigitallySignedStruct, DistinguishedName, SignatureScheme};
+use rustls::{CertificateError, CipherSuite, DigitallySignedStruct, DistinguishedName, NamedGroup, SignatureScheme};
 
 #[cfg(feature = "host")]
 pub use self::host::HostTls;
 pub use self::plugin::PluginTls;
+
+/// ring, with what is quickest in it first; everything else stays on offer, for peers of other makes.
+///
+/// A start waits for all of this, on both sides. SHA-256 is an instruction where SHA-384 is none, and ring's P-256 is
+/// written by hand where its X25519 is compiled, in a plugin for size.
+fn provider() -> CryptoProvider {
+    let mut provider = ring::default_provider();
+    provider.cipher_suites.sort_by_key(|suite| suite.suite() != CipherSuite::TLS13_AES_128_GCM_SHA256);
+    provider.kx_groups.sort_by_key(|group| group.name() != NamedGroup::secp256r1);
+    provider
+}
 
 /// Accepts one certificate, and a signature only by its key.
 #[derive(Debug)]

@@ -2,12 +2,11 @@
 
 use std::sync::Arc;
 
-use rustls::crypto::ring;
 use rustls::server::{NoServerSessionStorage, ServerConfig};
 use rustls::version::TLS13;
 use rustls::{Connection, ServerConnection};
 
-use super::Pinned;
+use super::{Pinned, provider};
 use crate::error::Error;
 use crate::identity::Identity;
 
@@ -22,7 +21,7 @@ impl PluginTls {
     ///
     /// The key cannot be used for TLS.
     pub fn new(own: &Identity, host: &[u8]) -> Result<Self, Error> {
-        let provider = Arc::new(ring::default_provider());
+        let provider = Arc::new(provider());
         let verifier = Arc::new(Pinned::new(host, &provider));
         let mut config = ServerConfig::builder_with_provider(provider)
             .with_protocol_versions(&[&TLS13])?
@@ -38,7 +37,7 @@ impl PluginTls {
     #[cfg(test)]
     #[cfg(feature = "host")]
     pub(crate) fn thief(shown: &Identity, signing: &Identity, host: &[u8]) -> Self {
-        let provider = Arc::new(ring::default_provider());
+        let provider = Arc::new(provider());
         let key = provider.key_provider.load_private_key(signing.key()).unwrap();
         let shown = rustls::sign::CertifiedKey::new(shown.chain(), key);
         let verifier = Arc::new(Pinned::new(host, &provider));
