@@ -71,9 +71,27 @@ impl CallContext {
 
     /// The deadline of a call made `now` in this context to a plugin that allows `call_timeout`.
     pub(crate) fn deadline_from(&self, now: Instant, call_timeout: Duration) -> Instant {
-        // A timeout beyond the clock's range is as good as a year.
-        let own = now.checked_add(call_timeout).unwrap_or(now + Duration::from_secs(365 * 24 * 3600));
+        let own = later(now, call_timeout);
         self.deadline.map_or(own, |deadline| deadline.min(own))
+    }
+
+    /// Whether it has a deadline of its own.
+    #[cfg(feature = "wasm")]
+    pub(crate) fn has_deadline(&self) -> bool {
+        self.deadline.is_some()
+    }
+
+    /// Becomes a copy of another context. Where it is one already, which it mostly is from call to call, that costs
+    /// next to nothing.
+    #[cfg(feature = "wasm")]
+    pub(crate) fn become_like(&mut self, other: &Self) {
+        let is_alike = Arc::ptr_eq(&self.chain, &other.chain)
+            && (self.plugin.is_none() && other.plugin.is_none())
+            && self.deadline == other.deadline
+            && self.trace == other.trace;
+        if !is_alike {
+            self.clone_from(other);
+        }
     }
 
     /// The context of what `instance` of `plugin` calls while it answers a call that ends at `deadline`.
@@ -85,6 +103,11 @@ impl CallContext {
             trace: self.trace,
         }
     }
+}
+
+/// The time so long after another one; a timeout beyond the clock's range is as good as a year.
+pub(crate) fn later(now: Instant, timeout: Duration) -> Instant {
+    now.checked_add(timeout).unwrap_or(now + Duration::from_secs(365 * 24 * 3600))
 }
 
 fn earlier(a: Option<Instant>, b: Option<Instant>) -> Option<Instant> {

@@ -50,21 +50,23 @@ pub(super) fn link(linker: &mut Linker<Data>) -> wasmtime::Result<()> {
     log.func_wrap("max-level", |_: StoreContextMut<'_, Data>, (): ()| Ok((max_level(),)))?;
 
     let mut context = linker.instance("amphi:plugin/context@0.1.0")?;
-    context.func_wrap("remaining-micros", |store: StoreContextMut<'_, Data>, (): ()| {
-        let remaining = store.data().call.deadline.saturating_duration_since(Instant::now());
+    context.func_wrap("remaining-micros", |mut store: StoreContextMut<'_, Data>, (): ()| {
+        let remaining = store.data_mut().call.times.deadline().saturating_duration_since(Instant::now());
         Ok((Some(u64::try_from(remaining.as_micros()).unwrap_or(u64::MAX)),))
     })?;
-    context.func_wrap("is-cancelled", |store: StoreContextMut<'_, Data>, (): ()| Ok((is_cancelled(store.data()),)))?;
+    context.func_wrap("is-cancelled", |mut store: StoreContextMut<'_, Data>, (): ()| {
+        Ok((is_cancelled(store.data_mut()),))
+    })?;
     context.func_wrap("trace-parent", |store: StoreContextMut<'_, Data>, (): ()| {
         Ok((store.data().call.context.trace().map(trace_parent),))
     })
 }
 
 /// Whether anyone still waits for the call that runs.
-fn is_cancelled(data: &Data) -> bool {
+fn is_cancelled(data: &mut Data) -> bool {
     data.instance.abandoned.load(Ordering::Relaxed)
         || data.instance.gate.is_stopping()
-        || Instant::now() >= data.call.deadline
+        || Instant::now() >= data.call.times.deadline()
 }
 
 /// Within the limits that natives keep on the wire.

@@ -68,7 +68,12 @@ impl Plugin {
         };
         // The same bound as on the wire, counted as what the result takes in the host's memory.
         let lifted_bytes = self.instance.limits.message_size;
-        self.in_span(function, self.run(context, function, lifted_bytes, prepare)).await.map(F::result)
+        // A future that is awaited where it is made is not moved, which here would cost as much as a lock.
+        let result = match self.span(function) {
+            None => self.run(context, function, lifted_bytes, prepare).await,
+            Some(span) => self.run(context, function, lifted_bytes, prepare).instrument(span).await,
+        };
+        result.map(F::result)
     }
 
     async fn call_dynamic(&self, context: &CallContext, name: &str, args: &[Value]) -> Result<Option<Value>, Error> {
@@ -80,8 +85,11 @@ impl Plugin {
         let params = self.lower(index, signature, args)?;
         let results = usize::from(signature.result.is_some());
         let prepare = |_: &Store<Data>| Ok(DynamicCall { func: exported.func(), params, results });
-        let result = self.in_span(index, self.run(context, index, DYNAMIC_LIFTED_BYTES, prepare)).await?;
-        self.lift(index, signature, result)
+        let result = match self.span(index) {
+            None => self.run(context, index, DYNAMIC_LIFTED_BYTES, prepare).await,
+            Some(span) => self.run(context, index, DYNAMIC_LIFTED_BYTES, prepare).instrument(span).await,
+        };
+        self.lift(index, signature, result?)
     }
 
     /// Checks the arguments, before anything enters the store.
@@ -143,15 +151,13 @@ impl Plugin {
     }
 
     /// Opens the span of a call, if anyone listens.
-    fn in_span<T: Future>(&self, function: FunctionIndex, call: T) -> tracing::instrument::Instrumented<T> {
-        let span = if tracing::enabled!(tracing::Level::DEBUG) {
-            let func = self.instance.function_name(function);
-            let call_id = self.instance.next_call();
-            tracing::debug_span!("call", plugin = &*self.info.name, func, call_id)
-        } else {
-            tracing::Span::none()
-        };
-        call.instrument(span)
+    fn span(&self, function: FunctionIndex) -> Option<tracing::Span> {
+        if !tracing::enabled!(tracing::Level::DEBUG) {
+            return None;
+        }
+        let func = self.instance.function_name(function);
+        let call_id = self.instance.next_call();
+        Some(tracing::debug_span!("call", plugin = &*self.info.name, func, call_id))
     }
 }
 

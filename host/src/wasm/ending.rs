@@ -18,14 +18,7 @@ pub(super) fn cause_of(error: &Error, cell: &Cell) -> EndCause {
     if let Some(interrupted) = error.downcast_ref::<Interrupted>() {
         return match interrupted {
             Interrupted::Ended => EndCause::Stopped,
-            Interrupted::Overdue => {
-                let call = &data.call;
-                EndCause::Overdue {
-                    function: instance.function_name(call.function),
-                    timeout: call.timeout,
-                    grace: call.hard_deadline.saturating_duration_since(call.deadline),
-                }
-            }
+            Interrupted::Overdue => data.call.times.overdue(instance),
         };
     }
     if let Some(failure) = error.downcast_ref::<ImportFailure>() {

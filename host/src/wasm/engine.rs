@@ -10,6 +10,7 @@ use wasmtime::{Config, Engine, InstanceAllocationStrategy, PoolingAllocationConf
 use super::cache::{Cache, Compiled, ComponentDigest};
 use super::ending::MAX_FRAMES;
 use super::epoch::{Clock, Ticker};
+use super::linked::LinkedComponents;
 use super::store::{Data, MAX_CORE_INSTANCES, MAX_TABLE_ELEMENTS};
 use super::{ambient, wasi};
 use crate::config::{CacheConfig, Execution, PluginConfig};
@@ -35,6 +36,7 @@ pub(super) struct Inner {
     pub(super) engine: Engine,
     clock: Clock,
     pub(super) cache: Cache,
+    pub(super) linked: LinkedComponents,
     /// WASI and our own interfaces, linked once; each load adds its host imports to a copy.
     yielding: Linker<Data>,
     inline: Linker<Data>,
@@ -73,7 +75,7 @@ impl Inner {
         };
         let (yielding, inline) = (link(Execution::Yielding)?, link(Execution::Inline)?);
         let cache = Cache::new(cache, &engine);
-        Ok(Self { engine, clock, cache, yielding, inline })
+        Ok(Self { engine, clock, cache, linked: LinkedComponents::default(), yielding, inline })
     }
 
     pub(super) fn ticker(&self) -> Ticker {

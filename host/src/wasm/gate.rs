@@ -231,17 +231,23 @@ impl Entry {
             gate.give_back(cell);
         }
     }
-}
 
-impl Drop for Entry {
-    fn drop(&mut self) {
-        let Some(cell) = self.cell.take() else { return };
+    fn abandon(&self, cell: Box<Cell>) {
         let instance = cell.instance().clone();
         if self.inside {
             // Whoever cuts a call off says why first; if nobody did, its task went with the runtime or the plugin.
             instance.end(EndCause::Stopped);
         } else {
             instance.gate.give_back(cell);
+        }
+    }
+}
+
+impl Drop for Entry {
+    #[inline]
+    fn drop(&mut self) {
+        if let Some(cell) = self.cell.take() {
+            self.abandon(cell);
         }
     }
 }

@@ -1,10 +1,10 @@
 //! Host imports in a component's linker: typed or dynamic, awaited or answered at once.
 
-use std::any::Any;
+use std::any::{Any, TypeId};
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
-use amphi_protocol::Name;
+use amphi_protocol::{Function, Name};
 use futures_util::FutureExt;
 use wasmtime::StoreContextMut;
 use wasmtime::component::{Linker, LinkerInstance, Val};
@@ -16,12 +16,31 @@ use crate::config::Execution;
 use crate::error::Error;
 use crate::imports::{DynamicFunction, ImportError, WasmImportFunction};
 
-/// Host imports, typed, on their way into a linker.
+/// The host imports of one instance, typed, on their way into a linker and a store.
+///
+/// A linker knows them by their places only. So what is linked once serves every instance whose host offers the same
+/// functions, whoever answers them there.
 pub(crate) struct ImportLinker {
-    pub(super) linker: Linker<Data>,
-    pub(super) plugin: Name,
-    pub(super) execution: Execution,
+    plugin: Name,
+    offers: Vec<Offer>,
 }
+
+/// One import that the host offers.
+struct Offer {
+    interface: Option<Name>,
+    name: Name,
+    label: Name,
+    /// Its static types.
+    kind: TypeId,
+    define: Define,
+    target: Target,
+}
+
+/// Who answers an import.
+pub(super) type Target = Arc<dyn Any + Send + Sync>;
+
+/// Puts a function into a linker.
+type Define = fn(&mut LinkerInstance<'_, Data>, &str, Place, Execution) -> wasmtime::Result<()>;
 
 /// A host import that failed: it ends the instance that called it.
 #[derive(Debug, thiserror::Error)]
@@ -42,69 +61,129 @@ impl ImportFailure {
     }
 }
 
+/// An import as the linker has it: where its target stands in the store, and what it is called.
+#[derive(Clone)]
+struct Place {
+    index: usize,
+    label: Name,
+}
+
+impl Place {
+    fn target<T: Send + Sync + 'static>(&self, data: &Data) -> Result<Arc<T>, ImportFailure> {
+        let target = data.imports.get(self.index).cloned();
+        let target = target.and_then(|target| target.downcast().ok());
+        target.ok_or_else(|| ImportFailure::new(&self.label, "the host offered another function at load"))
+    }
+}
+
 impl ImportLinker {
+    pub(super) fn new(plugin: Name) -> Self {
+        Self { plugin, offers: Vec::new() }
+    }
+
     pub(crate) fn func<F: WasmImportFunction<T>, T: Send + Sync + 'static>(
         &mut self,
         interface: Option<&'static str>,
         name: &'static str,
         target: &Arc<T>,
-    ) -> Result<(), Error> {
-        let target = target.clone();
-        let label = full_name(interface, name);
-        let execution = self.execution;
-        self.define(interface, |instance| match execution {
-            Execution::Yielding => instance.func_wrap_async(name, move |store: StoreContextMut<'_, Data>, params| {
-                let (target, label, context) = (target.clone(), label.clone(), store.data().import_context());
-                Box::new(async move {
-                    let result = answer(&label, async { F::call(&target, &context, params).await }).await?;
-                    Ok(F::ret(result))
-                })
-            }),
-            Execution::Inline => instance.func_wrap(name, move |store: StoreContextMut<'_, Data>, params| {
-                let context = store.data().import_context();
-                let result = at_once(&label, answer(&label, async { F::call(&target, &context, params).await }))?;
+    ) {
+        self.offers.push(Offer {
+            label: full_name(interface, name),
+            interface: interface.map(Name::from),
+            name: name.into(),
+            kind: TypeId::of::<(F, T)>(),
+            define: define_typed::<F, T>,
+            target: target.clone(),
+        });
+    }
+
+    pub(crate) fn func_dynamic(&mut self, function: &Arc<DynamicFunction>) {
+        let Function { interface, name, .. } = &function.signature;
+        self.offers.push(Offer {
+            label: full_name(interface.as_deref(), name),
+            interface: interface.clone(),
+            name: name.clone(),
+            kind: TypeId::of::<DynamicFunction>(),
+            define: define_dynamic,
+            target: function.clone(),
+        });
+    }
+
+    /// Names every function with its static types: what is linked with the same ones is linked alike.
+    pub(super) fn kinds(&self) -> impl Iterator<Item = (&Name, TypeId)> {
+        self.offers.iter().map(|offer| (&offer.label, offer.kind))
+    }
+
+    /// What a store needs for these imports.
+    pub(super) fn targets(&self) -> Box<[Target]> {
+        self.offers.iter().map(|offer| offer.target.clone()).collect()
+    }
+
+    /// Puts every function into a linker.
+    pub(super) fn define(&self, linker: &mut Linker<Data>, execution: Execution) -> Result<(), Error> {
+        self.offers.iter().enumerate().try_for_each(|(index, offer)| {
+            let place = Place { index, label: offer.label.clone() };
+            let defined = match &offer.interface {
+                Some(interface) => linker
+                    .instance(interface)
+                    .and_then(|mut instance| (offer.define)(&mut instance, &offer.name, place, execution)),
+                None => (offer.define)(&mut linker.root(), &offer.name, place, execution),
+            };
+            defined.map_err(|source| Error::Component {
+                plugin: self.plugin.to_string(),
+                step: "linked",
+                source: source.into_boxed_dyn_error(),
+            })
+        })
+    }
+}
+
+fn define_typed<F: WasmImportFunction<T>, T: Send + Sync + 'static>(
+    instance: &mut LinkerInstance<'_, Data>,
+    name: &str,
+    place: Place,
+    execution: Execution,
+) -> wasmtime::Result<()> {
+    match execution {
+        Execution::Yielding => instance.func_wrap_async(name, move |mut store: StoreContextMut<'_, Data>, params| {
+            let (target, label, context) =
+                (place.target::<T>(store.data()), place.label.clone(), store.data_mut().import_context());
+            Box::new(async move {
+                let target = target?;
+                let result = answer(&label, async { F::call(&target, &context, params).await }).await?;
                 Ok(F::ret(result))
-            }),
-        })
+            })
+        }),
+        Execution::Inline => instance.func_wrap(name, move |mut store: StoreContextMut<'_, Data>, params| {
+            let (target, context) = (place.target::<T>(store.data())?, store.data_mut().import_context());
+            let result =
+                at_once(&place.label, answer(&place.label, async { F::call(&target, &context, params).await }))?;
+            Ok(F::ret(result))
+        }),
     }
+}
 
-    pub(crate) fn func_dynamic(&mut self, function: &Arc<DynamicFunction>) -> Result<(), Error> {
-        let signature = &function.signature;
-        let interface = signature.interface.clone();
-        let name = signature.name.clone();
-        let label = full_name(interface.as_deref(), &name);
-        let function = function.clone();
-        let execution = self.execution;
-        self.define(interface.as_deref(), |instance| match execution {
-            Execution::Yielding => instance.func_new_async(&name, move |store, _ty, params, results| {
-                let (function, label, context) = (function.clone(), label.clone(), store.data().import_context());
-                Box::new(async move {
-                    answer(&label, answer_dynamic(&function, context, params, results)).await?;
-                    Ok(())
-                })
-            }),
-            Execution::Inline => instance.func_new(&name, move |store, _ty, params, results| {
-                let context = store.data().import_context();
-                at_once(&label, answer(&label, answer_dynamic(&function, context, params, results)))?;
+fn define_dynamic(
+    instance: &mut LinkerInstance<'_, Data>,
+    name: &str,
+    place: Place,
+    execution: Execution,
+) -> wasmtime::Result<()> {
+    match execution {
+        Execution::Yielding => instance.func_new_async(name, move |mut store, _ty, params, results| {
+            let (function, label, context) =
+                (place.target::<DynamicFunction>(store.data()), place.label.clone(), store.data_mut().import_context());
+            Box::new(async move {
+                answer(&label, answer_dynamic(&*function?, context, params, results)).await?;
                 Ok(())
-            }),
-        })
-    }
-
-    fn define(
-        &mut self,
-        interface: Option<&str>,
-        define: impl FnOnce(&mut LinkerInstance<'_, Data>) -> wasmtime::Result<()>,
-    ) -> Result<(), Error> {
-        let defined = match interface {
-            Some(interface) => self.linker.instance(interface).and_then(|mut instance| define(&mut instance)),
-            None => define(&mut self.linker.root()),
-        };
-        defined.map_err(|source| Error::Component {
-            plugin: self.plugin.to_string(),
-            step: "linked",
-            source: source.into_boxed_dyn_error(),
-        })
+            })
+        }),
+        Execution::Inline => instance.func_new(name, move |mut store, _ty, params, results| {
+            let (function, context) =
+                (place.target::<DynamicFunction>(store.data())?, store.data_mut().import_context());
+            at_once(&place.label, answer(&place.label, answer_dynamic(&function, context, params, results)))?;
+            Ok(())
+        }),
     }
 }
 

@@ -3,18 +3,19 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64};
 
-use amphi_protocol::{Function, FunctionIndex, Interface};
+use amphi_protocol::{Function, Interface};
 use wasmtime::component::{Component, Instance as WasmInstance, InstancePre};
 
-use super::cache::Compiled;
+use super::cache::{Compiled, ComponentDigest};
 use super::call::Plugin;
 use super::engine::{Inner, Runtime};
 use super::exported::Exported;
 use super::gate::Gate;
-use super::imports::ImportLinker;
+use super::imports::{ImportLinker, Target};
 use super::instance::Instance;
 use super::source::Source;
 use super::store::{CallState, Cell, Data};
+use super::times::Times;
 use super::wasi;
 use crate::call_context::CallContext;
 use crate::config::{Backend, Execution};
@@ -28,10 +29,12 @@ type BoxError = Box<dyn std::error::Error + Send + Sync>;
 /// Loads a component: reads it, compares its interface, compiles it or finds it compiled, links and instantiates it.
 pub(crate) async fn load(runtime: &Runtime, request: LoadRequest) -> Result<Arc<Plugin>, Error> {
     let inner = runtime.inner().map_err(|source| failed(&request, "compiled", source))?.clone();
-    let Compiled { component, interface } = compiled(&inner, &request).await?;
-    let pre = link(&inner, &request, &component)?;
+    let (digest, Compiled { component, interface }) = compiled(&inner, &request).await?;
+    let mut imports = ImportLinker::new(request.name.clone());
+    request.imports.clone().link(&mut WasmImports::new(&mut imports))?;
+    let pre = link(&inner, &request, &imports, digest, &component)?;
     let instance = Arc::new(describe(&inner, &request, interface.clone()));
-    let mut cell = new_cell(&inner, &request, instance.clone());
+    let mut cell = new_cell(&inner, &request, instance.clone(), imports.targets());
     let wasm = instantiate(&pre, &mut cell, &request).await?;
     let functions =
         resolve(&component, &wasm, &mut cell, &interface).map_err(|source| failed(&request, "linked", source))?;
@@ -47,8 +50,9 @@ pub(crate) async fn load(runtime: &Runtime, request: LoadRequest) -> Result<Arc<
     Ok(Arc::new(Plugin::new(info, instance, functions, inner)))
 }
 
-/// Gives the component ready to be linked: from the cache, or compiled after its interface was found to fit.
-async fn compiled(inner: &Arc<Inner>, request: &LoadRequest) -> Result<Compiled, Error> {
+/// Gives the component ready to be linked, with the digest of its bytes: from the cache, or compiled after its interface
+/// was found to fit.
+async fn compiled(inner: &Arc<Inner>, request: &LoadRequest) -> Result<(ComponentDigest, Compiled), Error> {
     let (source, cache) = (Source::new(request), Arc::clone(inner));
     let read = blocking(request, "read", move || {
         Ok(source.read().map(|read| {
@@ -59,13 +63,14 @@ async fn compiled(inner: &Arc<Inner>, request: &LoadRequest) -> Result<Compiled,
     let (read, known) = read.await??;
     if let Some(compiled) = known {
         request.bind(&compiled.interface)?;
-        return Ok(compiled);
+        return Ok((read.digest, compiled));
     }
     let read = blocking(request, "read", move || Ok(read.interface().map(|interface| (read, interface))));
     let (read, interface) = read.await??;
     request.bind(&interface)?;
-    let compiler = Arc::clone(inner);
-    blocking(request, "compiled", move || Ok(compiler.compile(&read.bytes, read.digest, Arc::new(interface))?)).await
+    let (compiler, digest) = (Arc::clone(inner), read.digest);
+    let compile = move || Ok(compiler.compile(&read.bytes, digest, Arc::new(interface))?);
+    Ok((digest, blocking(request, "compiled", compile).await?))
 }
 
 fn failed(request: &LoadRequest, step: &'static str, source: BoxError) -> Error {
@@ -84,17 +89,28 @@ async fn blocking<R: Send + 'static>(
     done.unwrap_or_else(|failure| Err(failure.into())).map_err(|source| failed(request, step, source))
 }
 
-/// Links everything that the component names.
-fn link(inner: &Inner, request: &LoadRequest, component: &Component) -> Result<InstancePre<Data>, Error> {
+/// Links everything that the component names, unless this host has done it before.
+fn link(
+    inner: &Inner,
+    request: &LoadRequest,
+    imports: &ImportLinker,
+    digest: ComponentDigest,
+    component: &Component,
+) -> Result<InstancePre<Data>, Error> {
     let with = |execution| -> Result<_, Error> {
-        let mut linker =
-            ImportLinker { linker: inner.linker(execution).clone(), plugin: request.name.clone(), execution };
-        request.imports.clone().link(&mut WasmImports::new(&mut linker))?;
-        Ok(linker.linker.instantiate_pre(component))
+        let mut linker = inner.linker(execution).clone();
+        imports.define(&mut linker, execution)?;
+        Ok(linker.instantiate_pre(component))
     };
     let execution = request.config.wasm.execution;
+    if let Some(pre) = inner.linked.find(&digest, execution, imports) {
+        return Ok(pre);
+    }
     let refused = match with(execution)? {
-        Ok(pre) => return Ok(pre),
+        Ok(pre) => {
+            inner.linked.keep(digest, execution, imports, &pre);
+            return Ok(pre);
+        }
         Err(refused) => refused,
     };
     if execution == Execution::Inline && with(Execution::Yielding)?.is_ok() {
@@ -124,20 +140,17 @@ fn describe(inner: &Inner, request: &LoadRequest, interface: Arc<Interface>) -> 
     }
 }
 
-/// A store whose first call is the component's own start: it has as long as any call, and no grace.
-fn new_cell(inner: &Inner, request: &LoadRequest, instance: Arc<Instance>) -> Cell {
+/// A store whose first call is the component's own start.
+fn new_cell(inner: &Inner, request: &LoadRequest, instance: Arc<Instance>, imports: Box<[Target]>) -> Cell {
     let wasi = wasi::context(&request.name, &request.config.permissions, &request.output);
-    let timeout = request.config.limits.call_timeout;
-    let context = CallContext::root();
-    let deadline = context.deadline(timeout);
-    // No function has this number.
-    let function = FunctionIndex(u32::MAX);
-    let start = CallState { context, function, timeout, deadline, hard_deadline: deadline };
-    Cell::new(&inner.engine, instance, wasi, start)
+    let limits = &request.config.limits;
+    let times = Times::of_start(limits.call_timeout, limits.message_size);
+    let start = CallState { context: CallContext::root(), times };
+    Cell::new(&inner.engine, instance, imports, wasi, start)
 }
 
 async fn instantiate(pre: &InstancePre<Data>, cell: &mut Cell, request: &LoadRequest) -> Result<WasmInstance, Error> {
-    let deadline = cell.store.data().call.deadline;
+    let deadline = cell.store.data_mut().call.times.deadline();
     let ticker = cell.instance().ticker.clone();
     let started = match request.config.wasm.execution {
         Execution::Inline => {

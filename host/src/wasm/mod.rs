@@ -4,10 +4,11 @@
 //! |---|---|
 //! | `load.rs` | from bytes to an instance: read, check, compile, link, instantiate |
 //! | `cache/` | what was compiled before, in memory and on disk |
+//! | `linked.rs` | what was linked before |
 //! | `call.rs` | the handle and the calls: typed and dynamic |
 //! | `run.rs` | how a call runs: queued, yielding or inline, abandoned, overdue |
 //! | `gate.rs` | who may enter the instance |
-//! | `store.rs`, `instance.rs` | what belongs to one instance, with its limits |
+//! | `store.rs`, `instance.rs`, `times.rs` | what belongs to one instance or call, with its limits |
 //! | `engine.rs`, `epoch.rs` | what all instances share: the engine, and the clock that interrupts guests |
 //! | `imports.rs`, `ambient.rs`, `wasi.rs` | what a guest may call |
 //! | `ending.rs` | how an instance ended |
@@ -23,11 +24,13 @@ mod gate;
 mod imports;
 mod inline_io;
 mod instance;
+mod linked;
 mod load;
 mod run;
 mod source;
 mod stdio;
 mod store;
+mod times;
 mod values;
 mod wasi;
 

@@ -8,7 +8,7 @@ use std::pin::{Pin, pin};
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError};
 use std::task::Poll;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use amphi_protocol::FunctionIndex;
 use futures_util::future::BoxFuture;
@@ -19,7 +19,8 @@ use super::call::Plugin;
 use super::ending;
 use super::gate::{Admission, Entry};
 use super::instance::Instance;
-use super::store::{CallState, Data};
+use super::store::Data;
+use super::times::Times;
 use crate::call_context::CallContext;
 use crate::config::Execution;
 use crate::end::EndCause;
@@ -34,18 +35,6 @@ pub(super) trait Work: Send + 'static {
     fn run_yielding(self, store: &mut Store<Data>) -> impl Future<Output = wasmtime::Result<Self::Output>> + Send;
 }
 
-/// Which call it is, and until when.
-#[derive(Clone, Copy)]
-struct Times {
-    function: FunctionIndex,
-    timeout: Duration,
-    deadline: Instant,
-    /// When the instance is ended for it.
-    hard_deadline: Instant,
-    /// Bytes that may be lifted out of the guest at once.
-    lifted_bytes: u64,
-}
-
 impl Plugin {
     /// Runs a call to its end, or to its deadline.
     pub(super) async fn run<W: Work>(
@@ -57,15 +46,18 @@ impl Plugin {
     ) -> Result<W::Output, Error> {
         let instance = &*self.instance;
         instance.admit(context, function)?;
-        let times = Times::of(instance, context, function, lifted_bytes);
+        let mut times = Times::of(instance, context, function, lifted_bytes);
         if times.timeout.is_zero() {
             return Err(times.exceeded(instance));
         }
-        let mut entry = self.enter(&times).await?;
+        let mut entry = match instance.gate.enter() {
+            Admission::Now(entry) => entry,
+            later => self.enter(later, &mut times).await?,
+        };
         let Some(cell) = entry.cell() else { return Err(instance.gone()) };
         let work = prepare(&cell.store)?;
         instance.abandoned.store(false, Ordering::Relaxed);
-        cell.begin(times.call_state(context), lifted_bytes);
+        cell.begin(context, times);
         match instance.execution {
             Execution::Inline => {
                 let _running = instance.ticker.running();
@@ -81,14 +73,14 @@ impl Plugin {
     }
 
     /// Waits for the instance. The wait counts against the deadline, and leaving it changes nothing.
-    async fn enter(&self, times: &Times) -> Result<Entry, Error> {
+    async fn enter(&self, admission: Admission, times: &mut Times) -> Result<Entry, Error> {
         let instance = &*self.instance;
-        match instance.gate.enter() {
+        match admission {
             Admission::Now(entry) => Ok(entry),
             Admission::Queued(mut turn) => {
                 let waited = {
                     let _within = instance.runtime.enter();
-                    tokio::time::timeout_at(times.deadline.into(), &mut turn)
+                    tokio::time::timeout_at(times.deadline().into(), &mut turn)
                 };
                 match waited.await {
                     Ok(Ok(entry)) => Ok(entry),
@@ -113,15 +105,16 @@ impl Plugin {
             return result;
         }
         let instance = &*self.instance;
+        let due = attended.times.deadline();
         let mut deadline = pin!({
             let _within = instance.runtime.enter();
-            tokio::time::sleep_until(times.deadline.into())
+            tokio::time::sleep_until(due.into())
         });
         let mut ended = pin!(instance.gate.wait_ended());
         std::future::poll_fn(|task| {
             if let Poll::Ready(result) = attended.poll(task) {
                 // A guest that heeds its deadline is as late as one that does not.
-                let late = result.is_ok() && Instant::now() >= times.deadline;
+                let late = result.is_ok() && Instant::now() >= due;
                 return Poll::Ready(if late { Err(times.exceeded(instance)) } else { result });
             }
             if let Poll::Ready(cause) = ended.as_mut().poll(task) {
@@ -136,12 +129,13 @@ impl Plugin {
     }
 
     /// Lets a call run on that nobody waits for, until it ends or is overdue.
-    fn detach<R: Send + 'static>(&self, mut call: DetachableCall<R>, times: Times) {
+    fn detach<R: Send + 'static>(&self, mut call: DetachableCall<R>, mut times: Times) {
         let instance = self.instance.clone();
         instance.abandoned.store(true, Ordering::Relaxed);
         let runtime = instance.runtime.clone();
+        let hard_deadline = times.hard_deadline();
         let task = async move {
-            let mut overdue = pin!(tokio::time::sleep_until(times.hard_deadline.into()));
+            let mut overdue = pin!(tokio::time::sleep_until(hard_deadline.into()));
             let ended = instance.clone();
             let mut ended = pin!(ended.gate.wait_ended());
             std::future::poll_fn(|task| {
@@ -255,46 +249,6 @@ fn is_over_limit(error: &wasmtime::Error) -> bool {
     // wasmtime keeps the type to itself; an import's argument that is too large has a backtrace.
     error.downcast_ref::<WasmBacktrace>().is_none()
         && error.root_cause().to_string().contains("fuel allocated for hostcalls has been exhausted")
-}
-
-impl Times {
-    fn of(instance: &Instance, context: &CallContext, function: FunctionIndex, lifted_bytes: u64) -> Self {
-        let now = Instant::now();
-        let deadline = context.deadline_from(now, instance.limits.call_timeout);
-        let grace = match instance.execution {
-            Execution::Yielding => instance.limits.grace,
-            // The caller itself is held up: it must have its error at the deadline.
-            Execution::Inline => Duration::ZERO,
-        };
-        let hard_deadline = deadline.checked_add(grace).unwrap_or(deadline);
-        Self { function, timeout: deadline.saturating_duration_since(now), deadline, hard_deadline, lifted_bytes }
-    }
-
-    fn call_state(&self, context: &CallContext) -> CallState {
-        CallState {
-            context: context.clone(),
-            function: self.function,
-            timeout: self.timeout,
-            deadline: self.deadline,
-            hard_deadline: self.hard_deadline,
-        }
-    }
-
-    fn exceeded(&self, instance: &Instance) -> Error {
-        Error::DeadlineExceeded {
-            plugin: instance.name.to_string(),
-            function: instance.function_name(self.function),
-            timeout: self.timeout,
-        }
-    }
-
-    fn overdue(&self, instance: &Instance) -> EndCause {
-        EndCause::Overdue {
-            function: instance.function_name(self.function),
-            timeout: self.timeout,
-            grace: self.hard_deadline.saturating_duration_since(self.deadline),
-        }
-    }
 }
 
 /// The name of the limit on what crosses at once.

@@ -1,14 +1,15 @@
 //! One instance's store: what it holds for the guest, and what it allows it.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use amphi_protocol::FunctionIndex;
 use wasmtime::component::ResourceTable;
 use wasmtime::{Engine, ResourceLimiter, Store, UpdateDeadline};
 use wasmtime_wasi::{WasiCtx, WasiCtxView, WasiView};
 
+use super::imports::Target;
 use super::instance::Instance;
+use super::times::Times;
 use crate::call_context::CallContext;
 use crate::config::{Execution, Limits};
 
@@ -22,6 +23,8 @@ pub(super) struct Data {
     pub(super) instance: Arc<Instance>,
     pub(super) call: CallState,
     pub(super) limiter: Limiter,
+    /// Who answers each of the host imports.
+    pub(super) imports: Box<[Target]>,
     wasi: WasiCtx,
     table: ResourceTable,
 }
@@ -29,13 +32,7 @@ pub(super) struct Data {
 /// The call that runs now.
 pub(super) struct CallState {
     pub(super) context: CallContext,
-    pub(super) function: FunctionIndex,
-    /// How long it has in all.
-    pub(super) timeout: Duration,
-    /// When its caller gets an error.
-    pub(super) deadline: Instant,
-    /// When the instance is ended for it.
-    pub(super) hard_deadline: Instant,
+    pub(super) times: Times,
 }
 
 /// Why the clock interrupted a guest.
@@ -48,16 +45,22 @@ pub(super) enum Interrupted {
 }
 
 impl Cell {
-    pub(super) fn new(engine: &Engine, instance: Arc<Instance>, wasi: WasiCtx, call: CallState) -> Self {
-        let limits = instance.limits;
+    pub(super) fn new(
+        engine: &Engine,
+        instance: Arc<Instance>,
+        imports: Box<[Target]>,
+        wasi: WasiCtx,
+        call: CallState,
+    ) -> Self {
         let execution = instance.execution;
-        let limiter = Limiter::new(&limits);
-        let mut store = Store::new(engine, Data { instance, call, limiter, wasi, table: ResourceTable::new() });
+        let limiter = Limiter::new(&instance.limits);
+        let mut store =
+            Store::new(engine, Data { instance, call, limiter, imports, wasi, table: ResourceTable::new() });
         store.limiter(|data| &mut data.limiter);
         store.set_max_component_handles(MAX_HANDLES);
-        store.epoch_deadline_callback(move |context| {
-            let data: &Data = context.data();
-            if Instant::now() >= data.call.hard_deadline {
+        store.epoch_deadline_callback(move |mut context| {
+            let data: &mut Data = context.data_mut();
+            if Instant::now() >= data.call.times.hard_deadline() {
                 return Err(Interrupted::Overdue.into());
             }
             if data.instance.gate.ending().is_some() {
@@ -69,7 +72,7 @@ impl Cell {
             })
         });
         let mut cell = Self { store };
-        cell.arm(limits.message_size);
+        cell.arm();
         cell
     }
 
@@ -78,14 +81,16 @@ impl Cell {
     }
 
     /// Prepares for a call: who calls, until when, and how many bytes may be lifted out of the guest.
-    pub(super) fn begin(&mut self, call: CallState, lifted_bytes: u64) {
+    pub(super) fn begin(&mut self, context: &CallContext, times: Times) {
         let data = self.store.data_mut();
-        data.call = call;
+        data.call.context.become_like(context);
+        data.call.times = times;
         data.limiter.refused = false;
-        self.arm(lifted_bytes);
+        self.arm();
     }
 
-    fn arm(&mut self, lifted_bytes: u64) {
+    fn arm(&mut self) {
+        let lifted_bytes = self.store.data().call.times.lifted_bytes;
         // The next tick, whenever that is: its callback decides.
         self.store.set_epoch_deadline(1);
         self.store.set_hostcall_fuel(usize::try_from(lifted_bytes).unwrap_or(usize::MAX));
@@ -94,8 +99,9 @@ impl Cell {
 
 impl Data {
     /// The context that a host import gets.
-    pub(super) fn import_context(&self) -> CallContext {
-        self.call.context.inside(&self.instance.name, self.instance.id, self.call.deadline)
+    pub(super) fn import_context(&mut self) -> CallContext {
+        let deadline = self.call.times.deadline();
+        self.call.context.inside(&self.instance.name, self.instance.id, deadline)
     }
 }
 
