@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use amphi_host::config::Tls;
+use amphi_host::config::{Latency, Tls};
 use amphi_host::{Backend, Digest, Host, PluginConfig, Value};
 use tokio::task::JoinSet;
 
@@ -28,8 +28,12 @@ enum Kind {
 
 impl Calls {
     fn new(rig: &Rig, tls: Tls, kind: Kind) -> anyhow::Result<Self> {
+        Self::waiting(rig, tls, Latency::Default, kind)
+    }
+
+    fn waiting(rig: &Rig, tls: Tls, latency: Latency, kind: Kind) -> anyhow::Result<Self> {
         rig.runtime.block_on(async {
-            let host = rig.plugin.native(tls).build().await?;
+            let host = rig.plugin.native(tls, latency).build().await?;
             let plugin = host.load_with::<Bench>("bench", Reflect).await?;
             Ok(Self { host, plugin, kind })
         })
@@ -94,6 +98,10 @@ pub(crate) fn echo(rig: &Rig, bytes: usize) -> anyhow::Result<Made> {
 
 pub(crate) fn echo_plain(rig: &Rig, bytes: usize) -> anyhow::Result<Made> {
     Ok(Box::new(Calls::new(rig, Tls::Off, Kind::Echo(vec![7; bytes]))?))
+}
+
+pub(crate) fn echo_spin(rig: &Rig, bytes: usize) -> anyhow::Result<Made> {
+    Ok(Box::new(Calls::waiting(rig, Tls::Auto, Latency::Spin, Kind::Echo(vec![7; bytes]))?))
 }
 
 pub(crate) fn callback(rig: &Rig) -> anyhow::Result<Made> {

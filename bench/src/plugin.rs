@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use amphi_build::{Environment, PluginBuild};
-use amphi_host::config::{CacheConfig, Execution, Tls};
+use amphi_host::config::{CacheConfig, Execution, Latency, Tls};
 use amphi_host::{Backend, CallContext, Host, HostBuilder, ImportError, PluginConfig};
 
 amphi_host::bindings!({ path: "plugin/wit", world: "bench" });
@@ -34,8 +34,11 @@ impl Built {
     }
 
     /// A host of the process; its plugin is called `bench`.
-    pub(crate) fn native(&self, tls: Tls) -> HostBuilder {
-        let config = PluginConfig::new(&self.native, Backend::Native).with(|config| config.native.tls = tls);
+    pub(crate) fn native(&self, tls: Tls, latency: Latency) -> HostBuilder {
+        let config = PluginConfig::new(&self.native, Backend::Native).with(|config| {
+            config.native.tls = tls;
+            config.native.latency = latency;
+        });
         Host::builder().plugin("bench", config)
     }
 

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use amphi_host::Host;
-use amphi_host::config::Tls;
+use amphi_host::config::{Latency, Tls};
 use tokio::task::JoinSet;
 
 use crate::Made;
@@ -34,7 +34,7 @@ impl Case for Throughput {
 }
 
 async fn loaded(rig: &Rig, tls: Tls) -> anyhow::Result<(Host, Bench)> {
-    let host = rig.plugin.native(tls).build().await?;
+    let host = rig.plugin.native(tls, Latency::Default).build().await?;
     let plugin = host.load_with::<Bench>("bench", Reflect).await?;
     Ok((host, plugin))
 }

@@ -4,8 +4,8 @@ use std::time::{Duration, Instant};
 
 use amphi_host::config::{CacheConfig, Execution};
 use amphi_host::{Host, Value};
-use wasmtime::component::{Component, Instance, Linker, TypedFunc};
-use wasmtime::{Config, Engine, Store};
+use wasmtime::component::{Component, ComponentExportIndex, Instance, InstancePre, Linker, TypedFunc};
+use wasmtime::{Config, Engine, InstanceAllocationStrategy, PoolingAllocationConfig, Store};
 
 use crate::Made;
 use crate::case::{Case, Rig, SLICE, micros, repeat, repeat_async, repeat_tiny};
@@ -120,6 +120,36 @@ pub(crate) fn bare_async_echo(rig: &Rig, bytes: usize) -> anyhow::Result<Made> {
     Ok(Box::new(BareAsyncEcho(store, echo, bytes)))
 }
 
+/// A pre-linked component, and the place of its function.
+struct BareFresh(Engine, InstancePre<()>, ComponentExportIndex);
+
+impl Case for BareFresh {
+    fn samples(&mut self, rig: &Rig) -> anyhow::Result<Vec<f64>> {
+        rig.runtime.block_on(async {
+            repeat_async(async || {
+                let mut store = Store::new(&self.0, ());
+                let instance = self.1.instantiate_async(&mut store).await?;
+                let scalar: TypedFunc<(u64,), (u64,)> = instance.get_typed_func(&mut store, self.2)?;
+                anyhow::ensure!(scalar.call_async(&mut store, (41,)).await? == (42,));
+                Ok(())
+            })
+            .await
+        })
+    }
+}
+
+pub(crate) fn bare_fresh(rig: &Rig) -> anyhow::Result<Made> {
+    let mut config = Config::new();
+    config.concurrency_support(false);
+    config.allocation_strategy(InstanceAllocationStrategy::Pooling(PoolingAllocationConfig::new()));
+    let engine = Engine::new(&config)?;
+    let component = Component::from_file(&engine, &rig.plugin.wasm)?;
+    let mut linker = Linker::new(&engine);
+    linker.define_unknown_imports_as_traps(&component)?;
+    let Some(scalar) = component.get_export_index(None, "scalar") else { anyhow::bail!("it exports no scalar") };
+    Ok(Box::new(BareFresh(engine, linker.instantiate_pre(&component)?, scalar)))
+}
+
 struct BareCompile(Engine, Vec<u8>);
 
 impl Case for BareCompile {
@@ -217,6 +247,27 @@ pub(crate) fn callback(rig: &Rig) -> anyhow::Result<Made> {
 
 pub(crate) fn dynamic_scalar(rig: &Rig) -> anyhow::Result<Made> {
     Calls::made(rig, YIELDING, Kind::Dynamic)
+}
+
+/// The whole life of an instance with one call in it, in a host that has had the like before.
+struct Fresh(Host);
+
+impl Case for Fresh {
+    fn samples(&mut self, rig: &Rig) -> anyhow::Result<Vec<f64>> {
+        rig.runtime.block_on(async {
+            repeat_async(async || {
+                let plugin = self.0.load_with::<Bench>("bench", Reflect).await?;
+                anyhow::ensure!(plugin.scalar(41).await? == 42);
+                self.0.stop().await?;
+                Ok(())
+            })
+            .await
+        })
+    }
+}
+
+pub(crate) fn fresh(rig: &Rig) -> anyhow::Result<Made> {
+    Ok(Box::new(Fresh(rig.runtime.block_on(rig.plugin.wasm(YIELDING).build())?)))
 }
 
 /// Loads, each by a host that has loaded nothing before.
