@@ -1,5 +1,43 @@
 //! What nobody should send. Each comes to a typed error, within its time, and leaves nothing behind.
 
+/// Makes a test of each fault in answer to a call after which the session cannot go on: what the faults' names begin with,
+/// then each test's name, its fault, and the end that must be told.
+macro_rules! ends {
+    ($prefix:literal, $($name:ident($fault:literal): $cause:pat,)*) => {$(
+        #[test]
+        fn $name() {
+            crate::bench::block_on(async {
+                let fault = concat!($prefix, $fault);
+                let (answer, handle) = super::poke(fault).await;
+                match answer {
+                    Err(Error::Ended { cause, .. }) => assert!(matches!(*cause, $cause), "{cause:?}"),
+                    other => panic!("{other:?}"),
+                }
+                // The next call fails at once, and the same way.
+                let next = handle.call("poke", &[1_u32.into()]).await;
+                assert!(matches!(next, Err(Error::Ended { .. })), "{next:?}");
+                super::no_process_is_left(fault).await;
+            });
+        }
+    )*};
+}
+
+/// The same of each fault that spoils one call at most: its name, its fault, and the answer.
+macro_rules! survives {
+    ($prefix:literal, $($name:ident($fault:literal): $answer:pat,)*) => {$(
+        #[test]
+        fn $name() {
+            crate::bench::block_on(async {
+                let fault = concat!($prefix, $fault);
+                let (answer, handle) = super::poke(fault).await;
+                assert!(matches!(answer, $answer), "{answer:?}");
+                crate::bench::within(super::BOUND, handle.stop()).await.unwrap();
+                super::no_process_is_left(fault).await;
+            });
+        }
+    )*};
+}
+
 mod component;
 mod configuration;
 mod connection;

@@ -2,31 +2,7 @@
 
 use amphi_host::{EndCause, Error, Value};
 
-use super::{BOUND, no_process_is_left, poke};
-use crate::bench::{block_on, within};
-
-/// Makes a test of each fault after which the session cannot go on: its name, and the end that must be told.
-macro_rules! ends {
-    ($($name:ident($fault:literal): $cause:pat,)*) => {$(
-        #[test]
-        fn $name() {
-            block_on(async {
-                let fault = concat!("session/", $fault);
-                let (answer, handle) = poke(fault).await;
-                match answer {
-                    Err(Error::Ended { cause, .. }) => assert!(matches!(*cause, $cause), "{cause:?}"),
-                    other => panic!("{other:?}"),
-                }
-                // The next call fails at once, and the same way.
-                let next = handle.call("poke", &[1_u32.into()]).await;
-                assert!(matches!(next, Err(Error::Ended { .. })), "{next:?}");
-                no_process_is_left(fault).await;
-            });
-        }
-    )*};
-}
-
-ends! {
+ends! { "session/",
     it_exits("exit"): EndCause::Exited { code: 5, .. },
     it_aborts("kill"): EndCause::Signalled { signal: 6, .. },
     it_hangs_up("hang-up"): EndCause::Violation { .. },
@@ -42,23 +18,7 @@ ends! {
     it_panics_by_its_own_account("failure"): EndCause::Panicked { .. },
 }
 
-/// Makes a test of each fault that spoils one call at most: its name, and the answer.
-macro_rules! survives {
-    ($($name:ident($fault:literal): $answer:pat,)*) => {$(
-        #[test]
-        fn $name() {
-            block_on(async {
-                let fault = concat!("session/", $fault);
-                let (answer, handle) = poke(fault).await;
-                assert!(matches!(answer, $answer), "{answer:?}");
-                within(BOUND, handle.stop()).await.unwrap();
-                no_process_is_left(fault).await;
-            });
-        }
-    )*};
-}
-
-survives! {
+survives! { "session/",
     it_hangs_up_after_the_answer("hang-up-after-the-answer"): Ok(Some(Value::U32(42))),
     its_result_is_empty("no-result"): Err(Error::Result { .. } | Error::Ended { .. }),
     its_result_is_too_long("long-result"): Err(Error::Result { .. } | Error::Ended { .. }),
