@@ -165,7 +165,8 @@ struct Arguments {
 }
 
 impl Arguments {
-    /// Copies the arguments, unless there are too many already. The lane's one reader alone adds.
+    /// Copies the arguments, unless there are too many already. Nobody else adds meanwhile: the lane hands out one
+    /// message at a time.
     fn hold(held: &Arc<AtomicUsize>, args: &[u8]) -> Option<Self> {
         let before = held.load(Ordering::Relaxed);
         if before > 0 && before.saturating_add(args.len()) > MAX_ARGUMENT_BYTES {

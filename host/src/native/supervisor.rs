@@ -148,7 +148,14 @@ impl Drop for Supervisor {
 
 /// Whether it was the plugin's doing that the host closed the session.
 fn is_violation(error: &LinkError) -> bool {
-    matches!(error, LinkError::Protocol(_) | LinkError::UnexpectedMessage { .. } | LinkError::Flooded { .. })
+    matches!(
+        error,
+        LinkError::Protocol(_)
+            | LinkError::UnexpectedMessage { .. }
+            | LinkError::Flooded { .. }
+            | LinkError::Multiplex(_)
+            | LinkError::TooManyStreams { .. }
+    )
 }
 
 async fn exits_within(limit: Duration, process: &mut Process) -> Option<Exit> {

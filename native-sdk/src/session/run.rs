@@ -29,6 +29,9 @@ pub(crate) fn run(plugin: &'static Plugin, accepted: Accepted) -> Result<Ended, 
     let sender = accepted.sender.clone();
     SESSION.set(Some(Session::new(accepted)));
     let ended = Runner { plugin, sender: sender.clone(), pace: Pace::new(plugin.functions.len()) }.run();
+    if ended.is_ok() {
+        sender.drain_long(LAST_FRAMES);
+    }
     SESSION.set(None);
     sender.close();
     match ended {
@@ -62,7 +65,6 @@ impl Runner {
             }
         }
         self.sender.flush()?;
-        self.sender.drain_long(LAST_FRAMES);
         Ok(Ended::Host)
     }
 

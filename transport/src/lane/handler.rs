@@ -13,7 +13,7 @@ use crate::error::Error;
 
 /// Receives what the plugin sends of its own accord.
 ///
-/// Every method runs on the lane's reader and must return at once: work goes to tasks that the host owns.
+/// Every method runs where the session is read, one at a time, and must return at once: work goes to tasks that the host owns.
 /// `S` is what the host attached to its own calls, see [`CallHead`](super::CallHead).
 pub trait LaneHandler<S>: Send + Sync + 'static {
     /// The plugin calls a host import. `scope` belongs to the host's call that it names as the parent, if
@@ -74,7 +74,8 @@ impl<S> Reply<S> {
         });
         match framed {
             Ok(frame) if self.shared.streams.takes(&frame) => {
-                self.shared.push_long(Tag::Return(self.id), frame).await;
+                self.shared.room_for_long().await;
+                self.shared.streams.send(Tag::Return(self.id), frame);
                 self.answered = true;
                 Ok(())
             }

@@ -105,10 +105,10 @@ impl<S: Clone + Send + Sync + 'static> CallLane<S> {
         let streams = Streams::new(agreed);
         let shared = Arc::new(Shared::new(options.limits, max_frame, streams, opened.link, write));
         let mut tasks = JoinSet::new();
-        let incoming = Arc::new(Incoming::new(Arc::clone(&shared), Arc::clone(&handler), opened.frames));
+        let incoming = Arc::new(Incoming::new(Arc::clone(&shared), handler, opened.frames));
         let leader = options.spin.then(|| Leader::new(Arc::clone(&incoming)));
         if agreed {
-            tasks.spawn(streams::run(Arc::clone(&shared), handler, options));
+            tasks.spawn(streams::run(Arc::clone(&incoming), options));
         }
         tasks.spawn(LaneReader { incoming, stream: read }.run());
         let flusher = Arc::clone(&shared);
@@ -290,7 +290,7 @@ impl<'a, S: Clone> Waiting<'a, S> {
     /// Queues a long frame once there is room for it.
     async fn send_long(&mut self) {
         if let Way::Long(_) = self.way {
-            self.shared.streams.room(self.shared.limits.outbox_bytes, || self.shared.cause().is_some()).await;
+            self.shared.room_for_long().await;
             if let Way::Long(frame) = std::mem::replace(&mut self.way, Way::Streamed) {
                 self.shared.streams.send(Tag::Call(self.id), frame);
             }

@@ -12,7 +12,7 @@ use amphi_protocol::FrameReader;
 use tokio::io::{AsyncRead, ReadBuf};
 use tokio::net::unix::OwnedReadHalf;
 
-use super::dispatch::{Came, dispatch};
+use super::dispatch::{Came, dispatch, dispatch_streamed};
 use super::handler::LaneHandler;
 use super::shared::{Shared, lock};
 use crate::error::Error;
@@ -117,6 +117,15 @@ impl<S: Clone + Send + Sync + 'static> Incoming<S> {
         if is_peer_closed { Err(closed(intake)) } else { Ok(came) }
     }
 
+    /// Hands out the body of a frame that came on a stream.
+    pub(super) fn take_streamed(&self, body: Vec<u8>) -> Result<(), Error> {
+        let intake = lock(&self.intake);
+        if intake.over {
+            return Err(Error::Closed);
+        }
+        dispatch_streamed(&self.shared, &*self.handler, body)
+    }
+
     /// Ends the lane, once: nothing is handed out from here on.
     pub(super) fn close(&self, cause: Error) {
         lock(&self.intake).over = true;
@@ -136,8 +145,8 @@ impl<S: Clone + Send + Sync + 'static> Incoming<S> {
     }
 }
 
-/// Ends the lane when the reader does, however it does.
-struct Closer<S: Clone + Send + Sync + 'static>(Arc<Incoming<S>>);
+/// Ends the lane when a task that reads it does, however it does.
+pub(super) struct Closer<S: Clone + Send + Sync + 'static>(pub(super) Arc<Incoming<S>>);
 
 impl<S: Clone + Send + Sync + 'static> Drop for Closer<S> {
     fn drop(&mut self) {

@@ -15,7 +15,7 @@ use super::LaneLimits;
 use super::error::CallError;
 use super::payload::Frame;
 use super::pending::Pending;
-use super::streams::{Streams, Tag};
+use super::streams::Streams;
 use crate::error::Error;
 use crate::link::Link;
 
@@ -117,10 +117,9 @@ impl<S> Shared<S> {
         self.flush.notify_one();
     }
 
-    /// Queues a long frame for the stream lane, once there is room.
-    pub(super) async fn push_long(&self, tag: Tag, frame: Frame) {
+    /// Waits until a long frame may be queued for the stream lane, or the lane has ended.
+    pub(super) async fn room_for_long(&self) {
         self.streams.room(self.limits.outbox_bytes, || self.cause().is_some()).await;
-        self.streams.send(tag, frame);
     }
 
     /// Queues an answer without payload, cut to size. A plugin that provokes answers faster than it reads
@@ -231,15 +230,10 @@ impl<S> Shared<S> {
         cause
     }
 
-    /// Ends the lane because another lane of its session has; the reader does the rest.
-    pub(super) fn fail(&self, cause: Error) {
-        self.cause.get_or_init(|| Arc::new(cause));
-        self.disconnect();
-    }
-
     /// Ends the connection because its owner is gone; the reader does the rest, or its being dropped.
     pub(super) fn abandon(&self) {
-        self.fail(Error::Closed);
+        self.cause.get_or_init(|| Arc::new(Error::Closed));
+        self.disconnect();
     }
 
     /// Sends what the socket takes: the alert after a failure.

@@ -13,9 +13,8 @@ use tokio::net::UnixStream;
 use tokio::sync::Notify;
 
 use super::connect::{self, LaneOptions};
-use super::dispatch::dispatch_streamed;
-use super::handler::LaneHandler;
 use super::payload::Frame;
+use super::reader::{Closer, Incoming};
 use super::shared::{Shared, lock};
 use crate::error::Error;
 use crate::streams::{Event, Mux, MuxLimits, Outgoing, RawSocket};
@@ -118,31 +117,30 @@ impl Streams {
     }
 }
 
-/// Opens the lane once it is wanted, and drives it until the session ends. Dropped, it closes the lane.
-pub(super) async fn run<S: Clone + Send + Sync + 'static>(
-    shared: Arc<Shared<S>>,
-    handler: Arc<dyn LaneHandler<S>>,
-    mut options: LaneOptions,
-) {
+/// Opens the lane once it is wanted, and drives it until the session ends. Dropped, it ends the session.
+pub(super) async fn run<S: Clone + Send + Sync + 'static>(incoming: Arc<Incoming<S>>, mut options: LaneOptions) {
+    // Ends the calls also if a handler panics or the task is aborted.
+    let closer = Closer(incoming);
+    let shared = &closer.0.shared;
     shared.streams.wanted.notified().await;
     options.hello = Hello { lane: Lane::Stream, ..options.hello };
     options.timeout = HELLO_TIMEOUT;
     let cause = match connect::open(&options).await {
         Ok(opened) => {
             shared.answer_control(&Message::OpenLane(OpenLane { lane: Lane::Stream }));
-            drive(&shared, &*handler, &options, opened).await
+            drive(&closer.0, &options, opened).await
         }
         Err(error) => error,
     };
-    shared.fail(cause);
+    closer.0.close(cause);
 }
 
 async fn drive<S: Clone + Send + Sync + 'static>(
-    shared: &Arc<Shared<S>>,
-    handler: &dyn LaneHandler<S>,
+    incoming: &Incoming<S>,
     options: &LaneOptions,
     opened: connect::Opened,
 ) -> Error {
+    let shared = &incoming.shared;
     let frame_bytes = options.limits.frame_bytes.min(MAX_FRAME_BYTES);
     let limits = MuxLimits { frame_bytes, reading_bytes: 2 * frame_bytes };
     let socket = TokioSocket(opened.stream);
@@ -150,12 +148,14 @@ async fn drive<S: Clone + Send + Sync + 'static>(
     std::future::poll_fn(|context| {
         shared.streams.waker.register(context.waker());
         obey(shared, &mut mux);
+        // What came was handed out.
+        mux.hold(0);
         let mut broken = None;
         let ended = mux.poll(context, &mut |event| match event {
             Event::Frame(body) => {
-                // Nothing is handed out behind the news of the end.
-                if broken.is_none() && shared.cause().is_none() {
-                    broken = dispatch_streamed(shared, handler, body).err();
+                // What is wrong first is what the lane ends for.
+                if broken.is_none() {
+                    broken = incoming.take_streamed(body).err();
                 }
             }
             Event::Sent(tag) => {
@@ -164,6 +164,7 @@ async fn drive<S: Clone + Send + Sync + 'static>(
                     lock(&shared.pending).sent(id);
                 }
             }
+            Event::Read(_) => {}
         });
         broken.map_or(ended, Poll::Ready)
     })

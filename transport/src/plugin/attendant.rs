@@ -111,10 +111,12 @@ impl Attending {
         for (tag, frame) in self.long.take_outgoing() {
             mux.send(Outgoing { tag, frame });
         }
+        mux.hold(self.long.arrived_bytes());
         let waker = Waker::from(Arc::clone(&self.again));
         let polled = mux.poll(&mut Context::from_waker(&waker), &mut |event| match event {
             Event::Frame(body) => self.long.arrived(body),
-            Event::Sent(tag) => self.long.sent(tag),
+            Event::Sent(_) => {}
+            Event::Read(tag) => self.long.read(tag),
         });
         match polled {
             Poll::Pending => Ok(()),

@@ -29,10 +29,11 @@ pub(super) struct Long {
 #[derive(Debug, Default)]
 struct State {
     arrived: VecDeque<Vec<u8>>,
+    arrived_bytes: usize,
     failed: Option<Error>,
     outgoing: Vec<(u64, Vec<u8>)>,
-    /// Frames that are not handed over yet, by number.
-    unsent: Vec<(u64, usize)>,
+    /// Frames that the host has not read yet, by number.
+    unread: Vec<(u64, usize)>,
     next: u64,
     /// Whether the host was asked for the lane.
     asked: bool,
@@ -74,6 +75,10 @@ impl Long {
         }
         let mut state = self.state();
         if let Some(body) = state.arrived.pop_front() {
+            state.arrived_bytes = state.arrived_bytes.saturating_sub(body.len());
+            drop(state);
+            // There may be room for the next one now.
+            self.work_bell.ring();
             return Ok(Some(body));
         }
         self.news.store(false, Ordering::Release);
@@ -83,13 +88,13 @@ impl Long {
     /// Queues a frame; true if the host is to be asked for the lane. Gives it back where too much waits already.
     pub(super) fn send(&self, frame: Vec<u8>) -> Result<bool, Vec<u8>> {
         let mut state = self.state();
-        let waiting: usize = state.unsent.iter().map(|(_, size)| size).sum();
+        let waiting: usize = state.unread.iter().map(|(_, size)| size).sum();
         if waiting > 0 && waiting.saturating_add(frame.len()) > MAX_WAITING_BYTES {
             return Err(frame);
         }
         let number = state.next;
         state.next += 1;
-        state.unsent.push((number, frame.len()));
+        state.unread.push((number, frame.len()));
         state.outgoing.push((number, frame));
         let ask = !std::mem::replace(&mut state.asked, true);
         drop(state);
@@ -97,9 +102,9 @@ impl Long {
         Ok(ask)
     }
 
-    /// Waits until everything was handed over, but no longer than `timeout`.
+    /// Waits until the host has read everything, but no longer than `timeout`.
     pub(super) fn drain(&self, timeout: Duration) {
-        let busy = |state: &mut State| !state.unsent.is_empty() && state.failed.is_none();
+        let busy = |state: &mut State| !state.unread.is_empty() && state.failed.is_none();
         // Whether it came to an end or not: nothing more can be done for those frames.
         drop(self.drained.wait_timeout_while(self.state(), timeout, busy));
     }
@@ -123,18 +128,25 @@ impl Long {
         std::mem::take(&mut self.state().outgoing)
     }
 
+    /// Bytes of the frames that nobody has taken yet.
+    pub(super) fn arrived_bytes(&self) -> usize {
+        self.state().arrived_bytes
+    }
+
     pub(super) fn arrived(&self, body: Vec<u8>) {
         let mut state = self.state();
+        state.arrived_bytes = state.arrived_bytes.saturating_add(body.len());
         state.arrived.push_back(body);
         self.news.store(true, Ordering::Release);
         drop(state);
         self.news_bell.ring();
     }
 
-    pub(super) fn sent(&self, number: u64) {
+    /// The host has read a frame.
+    pub(super) fn read(&self, number: u64) {
         let mut state = self.state();
-        state.unsent.retain(|(other, _)| *other != number);
-        if state.unsent.is_empty() {
+        state.unread.retain(|(other, _)| *other != number);
+        if state.unread.is_empty() {
             self.drained.notify_all();
         }
     }

@@ -73,7 +73,7 @@ impl Sender {
         }
     }
 
-    /// Waits until long frames are handed over to the system, but no longer than `timeout`.
+    /// Waits until the host has read the long frames, but no longer than `timeout`.
     pub fn drain_long(&self, timeout: Duration) {
         self.long.drain(timeout);
     }

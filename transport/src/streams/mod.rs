@@ -7,6 +7,8 @@ mod incoming;
 mod mux;
 mod outgoing;
 mod pipe;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use self::mux::{Event, Mux, MuxLimits};
 pub(crate) use self::outgoing::Outgoing;

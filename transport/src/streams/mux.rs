@@ -21,6 +21,8 @@ pub(crate) struct Mux<S, T> {
     waiting: VecDeque<Outgoing<T>>,
     sending: Vec<Sending<T>>,
     incoming: Vec<Incoming>,
+    /// Bytes of frames that were handed out and are still kept by whoever took them.
+    held: usize,
 }
 
 /// The bounds on what the peer sends.
@@ -28,7 +30,7 @@ pub(crate) struct Mux<S, T> {
 pub(crate) struct MuxLimits {
     /// Bytes of one frame's body.
     pub(crate) frame_bytes: usize,
-    /// Bytes of all frames that are read at a time; one is always read.
+    /// Bytes of all frames that are read or held at a time; with none of either, one is read whatever its size.
     pub(crate) reading_bytes: usize,
 }
 
@@ -38,6 +40,8 @@ pub(crate) enum Event<T> {
     Frame(Vec<u8>),
     /// All of a frame was handed over: it cannot be taken back any more.
     Sent(T),
+    /// The peer has read all of a frame.
+    Read(T),
 }
 
 impl<S: RawSocket, T: Copy + PartialEq> Mux<S, T> {
@@ -50,12 +54,17 @@ impl<S: RawSocket, T: Copy + PartialEq> Mux<S, T> {
         config.set_max_connection_receive_window(None).set_max_num_streams(streams);
         config.set_max_connection_receive_window(Some(streams * STREAM_WINDOW_BYTES));
         let connection = Connection::new(pipe.clone(), config, mode);
-        Self { connection, pipe, limits, waiting: VecDeque::new(), sending: Vec::new(), incoming: Vec::new() }
+        Self { connection, pipe, limits, waiting: VecDeque::new(), sending: Vec::new(), incoming: Vec::new(), held: 0 }
     }
 
     /// Queues a frame.
     pub(crate) fn send(&mut self, outgoing: Outgoing<T>) {
         self.waiting.push_back(outgoing);
+    }
+
+    /// Says before a turn how many bytes of frames that came are still kept; so many fewer are read.
+    pub(crate) fn hold(&mut self, bytes: usize) {
+        self.held = bytes;
     }
 
     /// Takes a frame back; false if all of it was handed over already.
@@ -146,6 +155,7 @@ impl<S: RawSocket, T: Copy + PartialEq> Mux<S, T> {
                     index += 1;
                 }
                 Progress::Done => {
+                    happened(Event::Read(sending.tag));
                     self.sending.swap_remove(index);
                     moved = true;
                 }
@@ -156,7 +166,7 @@ impl<S: RawSocket, T: Copy + PartialEq> Mux<S, T> {
 
     /// Gives memory to frames in the order in which their streams came.
     fn admit(&mut self) {
-        let mut reserved: usize = self.incoming.iter().map(Incoming::reserved).sum();
+        let mut reserved = self.incoming.iter().map(Incoming::reserved).sum::<usize>().saturating_add(self.held);
         for incoming in &mut self.incoming {
             let Some(wanted) = incoming.wanted() else { continue };
             if reserved > 0 && reserved.saturating_add(wanted) > self.limits.reading_bytes {
@@ -178,6 +188,7 @@ impl<S: RawSocket, T: Copy + PartialEq> Mux<S, T> {
                     index += 1;
                 }
                 Arrival::Frame(body) => {
+                    self.held = self.held.saturating_add(body.len());
                     happened(Event::Frame(body));
                     moved = true;
                 }
