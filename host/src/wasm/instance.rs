@@ -27,8 +27,10 @@ pub(super) struct Instance {
     pub(super) ticker: Ticker,
     /// Where timers and abandoned calls run; callers need not be in a runtime themselves.
     pub(super) runtime: Handle,
-    /// Nobody waits for the call under way any more.
-    pub(super) abandoned: AtomicBool,
+    /// Whether calls run beside each other: the world has async functions, and the store a task of its own.
+    pub(super) is_concurrent: bool,
+    /// Nobody waits for the call under way any more, where there is one at a time.
+    pub(super) abandoned: Arc<AtomicBool>,
     /// Numbers the calls that somebody traces.
     pub(super) calls: AtomicU64,
 }

@@ -28,8 +28,7 @@ type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 /// Loads a component: reads it, compares its interface, compiles it or finds it compiled, links and instantiates it.
 pub(crate) async fn load(runtime: &Runtime, request: LoadRequest) -> Result<Arc<Plugin>, Error> {
-    let inner = runtime.inner().map_err(|source| failed(&request, "compiled", source))?.clone();
-    let (digest, Compiled { component, interface }) = compiled(&inner, &request).await?;
+    let (inner, digest, Compiled { component, interface }) = compiled(runtime, &request).await?;
     let mut imports = ImportLinker::new(request.name.clone());
     request.imports.clone().link(&mut WasmImports::new(&mut imports))?;
     let pre = link(&inner, &request, &imports, digest, &component)?;
@@ -38,7 +37,6 @@ pub(crate) async fn load(runtime: &Runtime, request: LoadRequest) -> Result<Arc<
     let wasm = instantiate(&pre, &mut cell, &request).await?;
     let functions =
         resolve(&component, &wasm, &mut cell, &interface).map_err(|source| failed(&request, "linked", source))?;
-    instance.gate.give_back(Box::new(cell));
     tracing::info!(plugin = %request.name, "plugin ready");
     let info = PluginInfo {
         name: request.name,
@@ -47,13 +45,21 @@ pub(crate) async fn load(runtime: &Runtime, request: LoadRequest) -> Result<Arc<
         process_id: None,
         interface,
     };
-    Ok(Arc::new(Plugin::new(info, instance, functions, inner)))
+    Ok(Arc::new(Plugin::new(info, instance, functions, cell, inner)))
 }
 
-/// Gives the component ready to be linked, with the digest of its bytes: from the cache, or compiled after its interface
-/// was found to fit.
-async fn compiled(inner: &Arc<Inner>, request: &LoadRequest) -> Result<(ComponentDigest, Compiled), Error> {
-    let (source, cache) = (Source::new(request), Arc::clone(inner));
+/// Gives the component ready to be linked, with its engine and the digest of its bytes: from the cache, or compiled
+/// after its interface was found to fit.
+async fn compiled(
+    runtime: &Runtime,
+    request: &LoadRequest,
+) -> Result<(Arc<Inner>, ComponentDigest, Compiled), Error> {
+    let engine = |is_concurrent| {
+        let inner = runtime.inner(is_concurrent).cloned();
+        inner.map_err(|source| failed(request, "compiled", source))
+    };
+    let inner = engine(false)?;
+    let (source, cache) = (Source::new(request), Arc::clone(&inner));
     let read = blocking(request, "read", move || {
         Ok(source.read().map(|read| {
             let known = cache.cache.find(&cache.engine, &read.digest);
@@ -63,14 +69,21 @@ async fn compiled(inner: &Arc<Inner>, request: &LoadRequest) -> Result<(Componen
     let (read, known) = read.await??;
     if let Some(compiled) = known {
         request.bind(&compiled.interface)?;
-        return Ok((read.digest, compiled));
+        return Ok((inner, read.digest, compiled));
     }
     let read = blocking(request, "read", move || Ok(read.interface().map(|interface| (read, interface))));
     let (read, interface) = read.await??;
     request.bind(&interface)?;
-    let (compiler, digest) = (Arc::clone(inner), read.digest);
-    let compile = move || Ok(compiler.compile(&read.bytes, digest, Arc::new(interface))?);
-    Ok((digest, blocking(request, "compiled", compile).await?))
+    // Which engine it is for is known only now.
+    let inner = if interface.is_concurrent() { engine(true)? } else { inner };
+    let (compiler, digest) = (Arc::clone(&inner), read.digest);
+    let compile = move || {
+        let known = if compiler.is_concurrent { compiler.cache.find(&compiler.engine, &digest) } else { None };
+        let compiled = known.map_or_else(|| compiler.compile(&read.bytes, digest, Arc::new(interface)), Ok);
+        Ok(compiled?)
+    };
+    let compiled = blocking(request, "compiled", compile).await?;
+    Ok((inner, digest, compiled))
 }
 
 fn failed(request: &LoadRequest, step: &'static str, source: BoxError) -> Error {
@@ -99,10 +112,14 @@ fn link(
 ) -> Result<InstancePre<Data>, Error> {
     let with = |execution| -> Result<_, Error> {
         let mut linker = inner.linker(execution).clone();
-        imports.define(&mut linker, execution)?;
+        imports.define(&mut linker, execution, inner.is_concurrent)?;
         Ok(linker.instantiate_pre(component))
     };
     let execution = request.config.wasm.execution;
+    if inner.is_concurrent && execution == Execution::Inline {
+        let reason = "its world has async functions, which may wait; set it to \"yielding\"".to_string();
+        return Err(not_inline(request, reason));
+    }
     if let Some(pre) = inner.linked.find(&digest, execution, imports) {
         return Ok(pre);
     }
@@ -114,14 +131,14 @@ fn link(
         Err(refused) => refused,
     };
     if execution == Execution::Inline && with(Execution::Yielding)?.is_ok() {
-        return Err(Error::Unenforceable {
-            plugin: request.name.to_string(),
-            field: "wasm.execution = \"inline\"",
-            backend: Backend::Wasm,
-            reason: format!("{refused:#}, which may wait; set it to \"yielding\""),
-        });
+        return Err(not_inline(request, format!("{refused:#}, which may wait; set it to \"yielding\"")));
     }
     Err(failed(request, "linked", refused.into_boxed_dyn_error()))
+}
+
+fn not_inline(request: &LoadRequest, reason: String) -> Error {
+    let plugin = request.name.to_string();
+    Error::Unenforceable { plugin, field: "wasm.execution = \"inline\"", backend: Backend::Wasm, reason }
 }
 
 fn describe(inner: &Inner, request: &LoadRequest, interface: Arc<Interface>) -> Instance {
@@ -135,7 +152,8 @@ fn describe(inner: &Inner, request: &LoadRequest, interface: Arc<Interface>) -> 
         gate: Gate::new(request.config.limits.in_flight),
         ticker: inner.ticker(),
         runtime: tokio::runtime::Handle::current(),
-        abandoned: AtomicBool::new(false),
+        is_concurrent: inner.is_concurrent,
+        abandoned: Arc::new(AtomicBool::new(false)),
         calls: AtomicU64::new(1),
     }
 }
@@ -145,7 +163,8 @@ fn new_cell(inner: &Inner, request: &LoadRequest, instance: Arc<Instance>, impor
     let wasi = wasi::context(&request.name, &request.config.permissions, &request.output);
     let limits = &request.config.limits;
     let times = Times::of_start(limits.call_timeout, limits.message_size);
-    let start = CallState { context: CallContext::root(), times };
+    let abandoned = Arc::clone(&instance.abandoned);
+    let start = CallState { context: CallContext::root(), times, abandoned };
     Cell::new(&inner.engine, instance, imports, wasi, start)
 }
 

@@ -3,6 +3,7 @@
 
 mod calls;
 mod chains;
+mod concurrent;
 mod contract;
 mod endings;
 mod environment;
@@ -77,6 +78,25 @@ behaviours! {
     chains::a_call_back_into_itself_is_refused: native spin wasm inline;
     chains::a_call_back_through_another_is_refused: native spin wasm inline;
     chains::backends_mix_in_a_chain: native wasm;
+
+    concurrent::async_calls_interleave: native spin wasm;
+    concurrent::one_call_waits_for_several_imports: native spin wasm;
+    concurrent::imports_follow_each_other: native spin wasm;
+    concurrent::many_async_calls_at_once: native spin wasm;
+    concurrent::async_functions_are_called_with_values: native wasm;
+    concurrent::an_async_import_may_call_back: native spin wasm;
+    concurrent::a_sync_import_may_not_call_back: native wasm;
+    concurrent::a_sync_import_holds_the_instance: native wasm;
+    concurrent::a_plugin_goes_on_after_its_answer: native spin wasm;
+    concurrent::a_late_async_call_does_not_end_the_others: native;
+    concurrent::an_overdue_async_call_ends_the_instance: native wasm;
+    concurrent::a_dropped_async_call_is_dropped_in_the_plugin: native spin;
+    concurrent::a_dropped_async_call_runs_on: wasm;
+    concurrent::async_functions_end_like_others: native wasm;
+    concurrent::an_async_function_knows_its_deadline: native wasm;
+    concurrent::async_calls_in_flight_are_limited: native wasm;
+    concurrent::a_stop_waits_for_async_calls: native wasm;
+    concurrent::async_functions_do_not_run_inline: inline;
 
     endings::an_application_error_is_a_value: native spin wasm inline;
     endings::a_panic_ends_the_instance: native spin wasm inline;
