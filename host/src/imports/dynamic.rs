@@ -92,7 +92,8 @@ impl DynamicImports {
         R: Future<Output = Result<Option<Value>, ImportError>> + Send + 'static,
     {
         let params = params.into_iter().map(|(name, ty)| amphi_protocol::Param { name: name.into(), ty }).collect();
-        let signature = Function { interface: interface.map(Into::into), name: name.into(), params, result };
+        let signature =
+            Function { interface: interface.map(Into::into), name: name.into(), is_async: false, params, result };
         self.functions.push(Arc::new(DynamicFunction {
             signature,
             answer: Box::new(move |context, args| Box::pin(answer(context, args))),
