@@ -58,6 +58,7 @@ pub(crate) struct Signature {
 impl Contract {
     pub(crate) fn new(world: &World) -> Result<Self, Error> {
         let interface = world.interface().map_err(|error| locate(world, error))?;
+        amphi_wit::check_carried(&interface).map_err(|error| locate(world, error))?;
         let (resolve, id) = world.resolve();
         let mut resolve = resolve.clone();
         // An interface that is both imported and exported has types of its own on each side.

@@ -29,6 +29,11 @@ pub(crate) struct LoadRequest {
 impl LoadRequest {
     /// Compares the plugin's interface with what the host expects and offers, and binds the two.
     pub(crate) fn bind(&self, plugin: &Interface) -> Result<Binding, Error> {
+        amphi_wit::check_carried(plugin).map_err(|source| Error::Interface {
+            plugin: self.name.to_string(),
+            path: self.artefact.path.clone(),
+            source: source.into(),
+        })?;
         let expected =
             Interface { exports: self.expected.cloned().unwrap_or_default(), imports: FunctionTable::default() };
         amphi_wit::compare(&expected, self.imports.table(), plugin)

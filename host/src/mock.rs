@@ -39,7 +39,7 @@ impl Mock {
 /// `export shout: func(text: string) -> RESULT`.
 pub(crate) fn interface(result: Type) -> Interface {
     let params = [Param { name: "text".into(), ty: Type::String }].into();
-    let shout = Function { interface: None, name: "shout".into(), params, result: Some(result) };
+    let shout = Function { interface: None, name: "shout".into(), is_async: false, params, result: Some(result) };
     Interface { exports: FunctionTable::new(vec![shout]).unwrap(), imports: FunctionTable::default() }
 }
 

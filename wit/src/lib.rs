@@ -34,6 +34,7 @@
 
 #![forbid(unsafe_code)]
 
+mod carried;
 mod compare;
 mod component;
 mod convert;
@@ -44,10 +45,12 @@ mod executable;
 #[doc(hidden)]
 pub mod fuzzing;
 mod section;
+mod shape;
 #[cfg(test)]
 mod tests;
 mod world;
 
+pub use carried::check_carried;
 pub use compare::{Binding, Difference, Incompatible, Mismatch, Side, compare};
 pub use component::interface_of_component;
 pub use digest::{Digests, digest, digests};

@@ -24,7 +24,7 @@ pub mod __amphi {
         crate::__amphi_sdk::__rt::Plugin {
             name: ::core::env!("CARGO_PKG_NAME"),
             version: ::core::env!("CARGO_PKG_VERSION"),
-            interface: b"\x01\0\x05greet\x01\x04name\x0C\x01\x0C\0",
+            interface: b"\x01\0\x05greet\0\x01\x04name\x0C\x01\x0C\0\0\0",
             functions,
         }
     }

@@ -43,7 +43,7 @@ pub mod __amphi {
         crate::__amphi_sdk::__rt::Plugin {
             name: ::core::env!("CARGO_PKG_NAME"),
             version: ::core::env!("CARGO_PKG_VERSION"),
-            interface: b"\x01\0\x04work\0\x01\x06\0",
+            interface: b"\x01\0\x04work\0\0\x01\x06\0\0\0",
             functions,
         }
     }

@@ -54,9 +54,8 @@ pub(super) fn link(linker: &mut Linker<Data>) -> wasmtime::Result<()> {
         let remaining = current(&mut store).times.deadline().saturating_duration_since(Instant::now());
         Ok((Some(u64::try_from(remaining.as_micros()).unwrap_or(u64::MAX)),))
     })?;
-    context.func_wrap("is-cancelled", |mut store: StoreContextMut<'_, Data>, (): ()| {
-        Ok((is_cancelled(&mut store),))
-    })?;
+    context
+        .func_wrap("is-cancelled", |mut store: StoreContextMut<'_, Data>, (): ()| Ok((is_cancelled(&mut store),)))?;
     context.func_wrap("trace-parent", |mut store: StoreContextMut<'_, Data>, (): ()| {
         Ok((current(&mut store).context.trace().map(trace_parent),))
     })

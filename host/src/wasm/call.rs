@@ -73,7 +73,8 @@ impl Plugin {
         self.check_encoded_size(function, &args)?;
         let params = F::params(args);
         if let Some(actor) = &self.actor {
-            let work = TypedCallBeside { func: exported.func(), params, unfit: self.unfit(function), returns: PhantomData };
+            let work =
+                TypedCallBeside { func: exported.func(), params, unfit: self.unfit(function), returns: PhantomData };
             let result = match self.span(function) {
                 None => self.run_beside(actor, context, function, work).await,
                 Some(span) => self.run_beside(actor, context, function, work).instrument(span).await,

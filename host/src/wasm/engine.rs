@@ -70,12 +70,7 @@ impl Runtime {
 }
 
 impl Inner {
-    fn new(
-        memory_bytes: u64,
-        plugins: usize,
-        cache: &CacheConfig,
-        is_concurrent: bool,
-    ) -> wasmtime::Result<Self> {
+    fn new(memory_bytes: u64, plugins: usize, cache: &CacheConfig, is_concurrent: bool) -> wasmtime::Result<Self> {
         let engine = engine(memory_bytes, plugins, is_concurrent)?;
         let clock = Clock::start(engine.clone())?;
         let link = |execution| -> wasmtime::Result<_> {

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use amphi_protocol::{Function, Name};
 use futures_util::FutureExt;
-use wasmtime::{AsContextMut, StoreContextMut};
 use wasmtime::component::{Linker, LinkerInstance, Val};
+use wasmtime::{AsContextMut, StoreContextMut};
 
 use super::store::{Data, import_context};
 use super::values;

@@ -50,10 +50,7 @@ pub(crate) async fn load(runtime: &Runtime, request: LoadRequest) -> Result<Arc<
 
 /// Gives the component ready to be linked, with its engine and the digest of its bytes: from the cache, or compiled
 /// after its interface was found to fit.
-async fn compiled(
-    runtime: &Runtime,
-    request: &LoadRequest,
-) -> Result<(Arc<Inner>, ComponentDigest, Compiled), Error> {
+async fn compiled(runtime: &Runtime, request: &LoadRequest) -> Result<(Arc<Inner>, ComponentDigest, Compiled), Error> {
     let engine = |is_concurrent| {
         let inner = runtime.inner(is_concurrent).cloned();
         inner.map_err(|source| failed(request, "compiled", source))

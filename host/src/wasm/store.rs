@@ -61,8 +61,10 @@ impl Cell {
     ) -> Self {
         let execution = instance.execution;
         let limiter = Limiter::new(&instance.limits);
-        let mut store =
-            Store::new(engine, Data { instance, call, calls: HashMap::new(), limiter, imports, wasi, table: ResourceTable::new() });
+        let mut store = Store::new(
+            engine,
+            Data { instance, call, calls: HashMap::new(), limiter, imports, wasi, table: ResourceTable::new() },
+        );
         store.limiter(|data| &mut data.limiter);
         store.set_max_component_handles(MAX_HANDLES);
         store.epoch_deadline_callback(move |mut context| {

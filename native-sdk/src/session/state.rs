@@ -239,7 +239,8 @@ impl Session {
             }
             Message::Goodbye(_) => self.ending = true,
             Message::OpenLane(OpenLane { lane: Lane::Stream }) => self.receiver.watch_long(),
-            Message::Log(_) | Message::Health(_) | Message::OpenLane(_) => {}
+            // This side has no resources yet, so nothing it knows is dropped.
+            Message::Log(_) | Message::Health(_) | Message::OpenLane(_) | Message::Drop(_) => {}
             Message::Hello(_) => {
                 return Err(Error::UnexpectedMessage { expected: "a call", got: "a second hello" });
             }
