@@ -10,6 +10,7 @@
 //! | parsing WIT, for the host, the SDK and the tools | [`World`] |
 //! | the interface of something built | [`interface_of_component`], [`section_of_executable`] |
 //! | the section of a native executable | [`World::to_section`], [`read_section`] |
+//! | values as text that people write | [`wave`] |
 //! | whether a plugin fits | [`compare`], [`digest`], [`digests`] |
 //!
 //! ```
@@ -44,8 +45,10 @@ mod executable;
 #[doc(hidden)]
 pub mod fuzzing;
 mod section;
+mod shown;
 #[cfg(test)]
 mod tests;
+pub mod wave;
 mod world;
 
 pub use compare::{Binding, Difference, Incompatible, Mismatch, Side, compare};

@@ -4,6 +4,8 @@ use std::fmt;
 
 use amphi_protocol::{Function, Name, Type};
 
+use crate::shown::Shown;
+
 /// A plugin that does not fit, with every reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Incompatible {
@@ -132,44 +134,18 @@ impl fmt::Display for Difference {
                 write!(f, "{function}: {wants} the parameter {expected}, {has} {found} in its place")
             }
             Mismatch::Parameter { name, expected, found } => {
-                write!(f, "{function}, parameter {name}: {wants} {}, {has} {}", Shown(expected), Shown(found))
+                write!(
+                    f,
+                    "{function}, parameter {name}: {wants} {}, {has} {}",
+                    Shown::fully(expected),
+                    Shown::fully(found)
+                )
             }
             Mismatch::Result { expected, found } => {
-                let shown = |ty: &Option<Type>| ty.as_ref().map_or("nothing".to_string(), |ty| Shown(ty).to_string());
+                let shown =
+                    |ty: &Option<Type>| ty.as_ref().map_or("nothing".to_string(), |ty| Shown::fully(ty).to_string());
                 write!(f, "{function}, result: {wants} {}, {has} {}", shown(expected), shown(found))
             }
         }
     }
 }
-
-/// A type as text of bounded length: a hostile plugin's types are large.
-struct Shown<'a>(&'a Type);
-
-impl fmt::Display for Shown<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut cut = Cut { text: String::new(), left: MAX_TYPE_TEXT };
-        // The error means that the text was cut.
-        match fmt::write(&mut cut, format_args!("{}", self.0)) {
-            Ok(()) => f.write_str(&cut.text),
-            Err(fmt::Error) => write!(f, "{}…", cut.text),
-        }
-    }
-}
-
-struct Cut {
-    text: String,
-    left: usize,
-}
-
-impl fmt::Write for Cut {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        for character in text.chars() {
-            self.left = self.left.checked_sub(1).ok_or(fmt::Error)?;
-            self.text.push(character);
-        }
-        Ok(())
-    }
-}
-
-/// Characters of a type in a message: what still helps a person.
-const MAX_TYPE_TEXT: usize = 400;
