@@ -51,7 +51,7 @@ mod tests;
 pub mod wave;
 mod world;
 
-pub use compare::{Binding, Difference, Incompatible, Mismatch, Side, compare};
+pub use compare::{Binding, Change, Difference, Incompatible, Mismatch, Side, compare};
 pub use component::interface_of_component;
 pub use digest::{Digests, digest, digests};
 pub use error::Error;

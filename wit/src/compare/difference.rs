@@ -4,7 +4,7 @@ use std::fmt;
 
 use amphi_protocol::{Function, Name, Type};
 
-use crate::shown::Shown;
+use super::change::{self, Change};
 
 /// A plugin that does not fit, with every reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -127,24 +127,38 @@ impl fmt::Display for Difference {
                     None => Ok(()),
                 }
             }
+            _ => {
+                for (position, Change { place, expected, found }) in self.changes().iter().enumerate() {
+                    let (line, comma) =
+                        (if position > 0 { "\n  " } else { "" }, if place.is_empty() { "" } else { ", " });
+                    write!(f, "{line}{function}{comma}{place}: {wants} {expected}, {has} {found}")?;
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+impl Difference {
+    /// Every place in the function where it differs: a parameter of another record type is told by its fields.
+    pub fn changes(&self) -> Vec<Change> {
+        match &self.mismatch {
+            Mismatch::Missing { .. } => vec![Change::new("", "this function", "no such function")],
             Mismatch::ParameterCount { expected, found } => {
-                write!(f, "{function}: {wants} {expected} parameters, {has} {found}")
+                vec![Change::new("", format!("{expected} parameters"), found.to_string())]
             }
             Mismatch::ParameterName { expected, found } => {
-                write!(f, "{function}: {wants} the parameter {expected}, {has} {found} in its place")
+                vec![Change::new("", format!("the parameter {expected}"), format!("{found} in its place"))]
             }
             Mismatch::Parameter { name, expected, found } => {
-                write!(
-                    f,
-                    "{function}, parameter {name}: {wants} {}, {has} {}",
-                    Shown::fully(expected),
-                    Shown::fully(found)
-                )
+                change::changes(&format!("parameter {name}"), expected, found)
+            }
+            Mismatch::Result { expected: Some(expected), found: Some(found) } => {
+                change::changes("result", expected, found)
             }
             Mismatch::Result { expected, found } => {
-                let shown =
-                    |ty: &Option<Type>| ty.as_ref().map_or("nothing".to_string(), |ty| Shown::fully(ty).to_string());
-                write!(f, "{function}, result: {wants} {}, {has} {}", shown(expected), shown(found))
+                let (expected, found) = (expected.as_ref(), found.as_ref());
+                vec![Change::new("result", change::of_optional(expected), change::of_optional(found))]
             }
         }
     }

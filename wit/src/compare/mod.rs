@@ -1,10 +1,12 @@
 //! Whether a plugin fits what a host expects, and if not, every reason why.
 
+mod change;
 mod difference;
 mod version;
 
 use amphi_protocol::{Function, FunctionIndex, FunctionTable, Interface};
 
+pub use change::Change;
 pub use difference::{Difference, Incompatible, Mismatch, Side};
 
 /// How the numbers of host and plugin belong together.
