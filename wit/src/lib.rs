@@ -44,6 +44,7 @@ mod executable;
 #[cfg(any(test, feature = "_fuzz"))]
 #[doc(hidden)]
 pub mod fuzzing;
+mod machine;
 mod section;
 mod shown;
 #[cfg(test)]
@@ -56,6 +57,7 @@ pub use component::interface_of_component;
 pub use digest::{Digests, digest, digests};
 pub use error::Error;
 pub use executable::{section_of_executable, section_of_reader};
+pub use machine::{Machine, machine_of_reader};
 pub use section::{Section, read_section};
 pub use world::World;
 

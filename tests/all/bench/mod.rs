@@ -7,7 +7,7 @@ mod fixture;
 mod wait;
 
 pub use answers::Answers;
-pub use bindings::{conformance, counting, relay};
+pub use bindings::{changed, conformance, counting, newer, next_major, relay};
 pub use events::{Events, Seen};
 pub use fixture::Fixture;
 pub use wait::{eventually, within};
