@@ -59,6 +59,7 @@ pub struct HostBuilder {
     config: Option<PathBuf>,
     cache: Option<CacheConfig>,
     plugins: BTreeMap<Name, PluginConfig>,
+    backends: BTreeMap<Name, Backend>,
     outputs: Outputs,
 }
 
@@ -75,6 +76,12 @@ impl HostBuilder {
     /// A relative source is relative to the working directory.
     pub fn plugin(mut self, name: &str, config: PluginConfig) -> Self {
         self.plugins.insert(name.into(), config);
+        self
+    }
+
+    /// Says what isolates a plugin of the configuration file, whatever that says.
+    pub fn backend(mut self, name: &str, backend: Backend) -> Self {
+        self.backends.insert(name.into(), backend);
         self
     }
 
@@ -103,7 +110,8 @@ impl HostBuilder {
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] with the place; [`Error::UnknownPlugin`] for the output of a plugin that there is not.
+    /// [`Error::Config`] with the place; [`Error::UnknownPlugin`] for the output or the backend of a plugin that there is
+    /// not.
     pub async fn build(self) -> Result<Host, Error> {
         let (cache, mut plugins) = match &self.config {
             Some(path) => crate::config::read(path).await?,
@@ -113,6 +121,12 @@ impl HostBuilder {
         #[cfg(not(feature = "wasm"))]
         drop(cache);
         plugins.extend(self.plugins);
+        for (name, backend) in self.backends {
+            match plugins.get_mut(&name) {
+                Some(config) => config.backend = backend,
+                None => return Err(unknown(&name, &plugins)),
+            }
+        }
         for (name, config) in &plugins {
             crate::config::check_name(name)?;
             config.check(name)?;
@@ -360,6 +374,10 @@ mod tests {
         let host = Host::from_config(&file).plugin("b", own.clone()).build().await.unwrap();
         assert_eq!(host.plugins["a"].source, folder.path().join("a"));
         assert_eq!(host.plugins["b"], own);
+        let host = Host::from_config(&file).backend("a", Backend::Native).build().await.unwrap();
+        assert_eq!(host.plugins["a"].backend, Backend::Native);
+        let error = Host::from_config(&file).backend("c", Backend::Native).build().await.unwrap_err();
+        assert!(matches!(error, Error::UnknownPlugin { .. }));
     }
 
     #[tokio::test]

@@ -51,6 +51,9 @@ impl PluginBuild<'_> {
         if self.locked {
             command.arg("--locked");
         }
+        if self.offline {
+            command.arg("--offline");
+        }
         match kind {
             Kind::Native => {
                 for package in packages {

@@ -8,7 +8,7 @@ mod gates;
 mod wait;
 
 pub use answers::Answers;
-pub use bindings::{concurrent, conformance, counting, relay};
+pub use bindings::{changed, concurrent, conformance, counting, newer, next_major, relay};
 pub use events::{Events, Seen};
 pub use fixture::Fixture;
 pub use gates::Gates;

@@ -12,6 +12,7 @@ mod limits;
 mod logs;
 mod types;
 mod values;
+mod versions;
 
 /// Makes tests of behaviours, one for each backend that is named.
 macro_rules! behaviours {
@@ -126,6 +127,10 @@ behaviours! {
     contract::a_wrong_version_is_refused: native;
     contract::without_tls_it_works_too: native spin;
     contract::one_line_switches_the_backend: native wasm;
+
+    versions::an_older_minor_version_loads: native wasm inline;
+    versions::a_changed_record_field_is_refused: native wasm inline;
+    versions::another_major_version_is_refused: native wasm inline;
 
     environment::nothing_is_inherited: native wasm inline;
     environment::what_is_granted_is_there: native wasm inline;
