@@ -24,7 +24,7 @@ pub(super) struct Data {
     pub(super) call: CallState,
     pub(super) limiter: Limiter,
     /// Who answers each of the host imports.
-    pub(super) imports: Box<[Target]>,
+    pub(super) imports: Arc<[Target]>,
     wasi: WasiCtx,
     table: ResourceTable,
 }
@@ -48,7 +48,7 @@ impl Cell {
     pub(super) fn new(
         engine: &Engine,
         instance: Arc<Instance>,
-        imports: Box<[Target]>,
+        imports: Arc<[Target]>,
         wasi: WasiCtx,
         call: CallState,
     ) -> Self {
