@@ -41,6 +41,12 @@ impl CallContext {
         self
     }
 
+    /// Ends the call no later than a moment.
+    pub(crate) fn until(mut self, deadline: Instant) -> Self {
+        self.deadline = earlier(self.deadline, Some(deadline));
+        self
+    }
+
     /// Puts the call into a trace.
     #[must_use]
     pub fn with_trace(mut self, trace: TraceContext) -> Self {

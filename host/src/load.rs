@@ -12,7 +12,8 @@ use crate::error::Error;
 use crate::imports::HostImports;
 use crate::output::PluginOutput;
 
-/// Everything that a backend needs to load one instance.
+/// Everything that a backend needs to start instances of a plugin.
+#[derive(Clone)]
 pub(crate) struct LoadRequest {
     pub(crate) name: Name,
     pub(crate) config: PluginConfig,
@@ -23,7 +24,6 @@ pub(crate) struct LoadRequest {
     pub(crate) expected: Option<&'static FunctionTable>,
     /// Where the plugin's logs, stdout and stderr go.
     pub(crate) output: Arc<PluginOutput>,
-    pub(crate) instance: InstanceId,
 }
 
 impl LoadRequest {

@@ -24,6 +24,7 @@ use crate::client::Callable;
 use crate::end::EndCause;
 use crate::error::Error;
 use crate::handle::{PluginHandle, PluginInfo, State};
+use crate::instances::Member;
 use crate::lane::Lane;
 
 /// A plugin in a sandbox.
@@ -243,6 +244,20 @@ impl PluginHandle for Plugin {
 
     fn lane(&self) -> Lane<'_> {
         Lane::Wasm(self)
+    }
+}
+
+impl Member for Plugin {
+    fn is_idle(&self) -> bool {
+        !self.instance.gate.is_busy()
+    }
+
+    fn idle(&self) -> BoxFuture<'_, ()> {
+        Box::pin(self.instance.gate.wait_idle())
+    }
+
+    fn ends_at_once(&self) -> bool {
+        true
     }
 }
 

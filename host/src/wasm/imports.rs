@@ -128,7 +128,7 @@ impl ImportLinker {
     }
 
     /// What a store needs for these imports.
-    pub(super) fn targets(&self) -> Box<[Target]> {
+    pub(super) fn targets(&self) -> Arc<[Target]> {
         self.offers.iter().map(|offer| offer.target.clone()).collect()
     }
 

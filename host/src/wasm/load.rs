@@ -4,7 +4,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64};
 
 use amphi_protocol::{Function, Interface};
-use wasmtime::component::{Component, Instance as WasmInstance, InstancePre};
+use futures_util::future::BoxFuture;
+use wasmtime::component::{Component, ComponentExportIndex, Instance as WasmInstance, InstancePre};
 
 use super::cache::{Compiled, ComponentDigest};
 use super::call::Plugin;
@@ -22,30 +23,90 @@ use crate::config::{Backend, Execution};
 use crate::error::Error;
 use crate::handle::PluginInfo;
 use crate::imports::WasmImports;
-use crate::load::LoadRequest;
+use crate::instances;
+use crate::load::{LoadRequest, next_instance};
 
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
-/// Loads a component: reads it, compares its interface, compiles it or finds it compiled, links and instantiates it.
-pub(crate) async fn load(runtime: &Runtime, request: LoadRequest) -> Result<Arc<Plugin>, Error> {
-    let (inner, digest, Compiled { component, interface }) = compiled(runtime, &request).await?;
-    let mut imports = ImportLinker::new(request.name.clone());
-    request.imports.clone().link(&mut WasmImports::new(&mut imports))?;
-    let pre = link(&inner, &request, &imports, digest, &component)?;
-    let instance = Arc::new(describe(&inner, &request, interface.clone()));
-    let mut cell = new_cell(&inner, &request, instance.clone(), imports.targets());
-    let wasm = instantiate(&pre, &mut cell, &request).await?;
-    let functions =
-        resolve(&component, &wasm, &mut cell, &interface).map_err(|source| failed(&request, "linked", source))?;
-    tracing::info!(plugin = %request.name, "plugin ready");
-    let info = PluginInfo {
-        name: request.name,
-        backend: Some(Backend::Wasm),
-        instance: request.instance,
-        process_id: None,
-        interface,
-    };
-    Ok(Arc::new(Plugin::new(info, instance, functions, cell, inner)))
+/// Starts instances of one component, which was read, compared, compiled and linked before.
+pub(crate) struct Starter {
+    inner: Arc<Inner>,
+    request: LoadRequest,
+    interface: Arc<Interface>,
+    imports: Arc<[Target]>,
+    pre: InstancePre<Data>,
+    /// Where the component has each function of its interface, in its order.
+    functions: Box<[ComponentExportIndex]>,
+}
+
+impl Starter {
+    /// Reads a component, compares its interface, compiles it or finds it compiled, and links it.
+    pub(crate) async fn new(runtime: &Runtime, request: LoadRequest) -> Result<Self, Error> {
+        let (inner, digest, Compiled { component, interface }) = compiled(runtime, &request).await?;
+        let mut imports = ImportLinker::new(request.name.clone());
+        request.imports.clone().link(&mut WasmImports::new(&mut imports))?;
+        let pre = link(&inner, &request, &imports, digest, &component)?;
+        let functions = resolve(&component, &interface).map_err(|source| failed(&request, "linked", source))?;
+        Ok(Self { inner, imports: imports.targets(), request, interface, pre, functions })
+    }
+
+    async fn instantiated(&self) -> Result<Arc<Plugin>, Error> {
+        let request = &self.request;
+        let instance = Arc::new(self.describe());
+        let mut cell = self.new_cell(instance.clone());
+        let wasm = instantiate(&self.pre, &mut cell, request).await?;
+        let exported = self.functions.iter().map(|index| wasm.get_func(&mut cell.store, index).map(Exported::new));
+        let Some(functions) = exported.collect() else {
+            return Err(failed(request, "linked", "it exports something else than a function".into()));
+        };
+        let info = PluginInfo {
+            name: request.name.clone(),
+            backend: Some(Backend::Wasm),
+            instance: instance.id,
+            process_id: None,
+            interface: self.interface.clone(),
+        };
+        if instance.alone {
+            tracing::info!(plugin = %request.name, "plugin ready");
+        } else {
+            tracing::debug!(plugin = %request.name, "instance ready");
+        }
+        Ok(Arc::new(Plugin::new(info, instance, functions, cell, self.inner.clone())))
+    }
+
+    fn describe(&self) -> Instance {
+        let request = &self.request;
+        Instance {
+            name: request.name.clone(),
+            id: next_instance(),
+            interface: self.interface.clone(),
+            limits: request.config.limits,
+            execution: request.config.wasm.execution,
+            output: request.output.of_instance(),
+            gate: Gate::new(request.config.limits.in_flight),
+            ticker: self.inner.ticker(),
+            runtime: tokio::runtime::Handle::current(),
+            is_concurrent: self.inner.is_concurrent,
+            abandoned: Arc::new(AtomicBool::new(false)),
+            calls: AtomicU64::new(1),
+            alone: request.config.has_one_instance(),
+        }
+    }
+
+    /// A store whose first call is the component's own start.
+    fn new_cell(&self, instance: Arc<Instance>) -> Cell {
+        let wasi = wasi::context(&instance.name, &self.request.config.permissions, &instance.output);
+        let times = Times::of_start(instance.limits.call_timeout, instance.limits.message_size);
+        let abandoned = Arc::clone(&instance.abandoned);
+        let start = CallState { context: CallContext::root(), times, abandoned };
+        Cell::new(&self.inner.engine, instance, self.imports.clone(), wasi, start)
+    }
+}
+
+impl instances::Starter for Starter {
+    fn start(&self) -> BoxFuture<'_, Result<Arc<dyn instances::Member>, Error>> {
+        Box::pin(async { Ok(self.instantiated().await? as Arc<dyn instances::Member>) })
+    }
 }
 
 /// Gives the component ready to be linked, with its engine and the digest of its bytes: from the cache, or compiled
@@ -138,33 +199,6 @@ fn not_inline(request: &LoadRequest, reason: String) -> Error {
     Error::Unenforceable { plugin, field: "wasm.execution = \"inline\"", backend: Backend::Wasm, reason }
 }
 
-fn describe(inner: &Inner, request: &LoadRequest, interface: Arc<Interface>) -> Instance {
-    Instance {
-        name: request.name.clone(),
-        id: request.instance,
-        interface,
-        limits: request.config.limits,
-        execution: request.config.wasm.execution,
-        output: request.output.clone(),
-        gate: Gate::new(request.config.limits.in_flight),
-        ticker: inner.ticker(),
-        runtime: tokio::runtime::Handle::current(),
-        is_concurrent: inner.is_concurrent,
-        abandoned: Arc::new(AtomicBool::new(false)),
-        calls: AtomicU64::new(1),
-    }
-}
-
-/// A store whose first call is the component's own start.
-fn new_cell(inner: &Inner, request: &LoadRequest, instance: Arc<Instance>, imports: Box<[Target]>) -> Cell {
-    let wasi = wasi::context(&request.name, &request.config.permissions, &request.output);
-    let limits = &request.config.limits;
-    let times = Times::of_start(limits.call_timeout, limits.message_size);
-    let abandoned = Arc::clone(&instance.abandoned);
-    let start = CallState { context: CallContext::root(), times, abandoned };
-    Cell::new(&inner.engine, instance, imports, wasi, start)
-}
-
 async fn instantiate(pre: &InstancePre<Data>, cell: &mut Cell, request: &LoadRequest) -> Result<WasmInstance, Error> {
     let deadline = cell.store.data_mut().call.times.deadline();
     let ticker = cell.instance().ticker.clone();
@@ -194,23 +228,18 @@ async fn instantiate(pre: &InstancePre<Data>, cell: &mut Cell, request: &LoadReq
     })
 }
 
-/// Resolves every function of the plugin's interface, in its order.
-fn resolve(
-    component: &Component,
-    wasm: &WasmInstance,
-    cell: &mut Cell,
-    interface: &Interface,
-) -> Result<Box<[Exported]>, BoxError> {
-    let mut resolve = |function: &Function| {
+/// Finds every function of the plugin's interface, in its order.
+fn resolve(component: &Component, interface: &Interface) -> Result<Box<[ComponentExportIndex]>, BoxError> {
+    let resolve = |function: &Function| {
         let parent = match &function.interface {
             Some(interface) => Some(component.get_export_index(None, &**interface)?),
             None => None,
         };
-        let index = component.get_export_index(parent.as_ref(), &*function.name)?;
-        wasm.get_func(&mut cell.store, index)
+        component.get_export_index(parent.as_ref(), &*function.name)
     };
-    let exported = interface.exports.iter().map(|(_, function)| {
-        resolve(function).map(Exported::new).ok_or_else(|| format!("it exports no {}", function.full_name()).into())
-    });
+    let exported = interface
+        .exports
+        .iter()
+        .map(|(_, function)| resolve(function).ok_or_else(|| format!("it exports no {}", function.full_name()).into()));
     exported.collect()
 }

@@ -40,4 +40,4 @@ mod wasi;
 pub(crate) use self::call::Plugin;
 pub(crate) use engine::Runtime;
 pub(crate) use imports::ImportLinker;
-pub(crate) use load::load;
+pub(crate) use load::Starter;

@@ -29,7 +29,7 @@ pub(super) struct Data {
     pub(super) calls: HashMap<GuestTaskId, CallState>,
     pub(super) limiter: Limiter,
     /// Who answers each of the host imports.
-    pub(super) imports: Box<[Target]>,
+    pub(super) imports: Arc<[Target]>,
     wasi: WasiCtx,
     table: ResourceTable,
 }
@@ -55,7 +55,7 @@ impl Cell {
     pub(super) fn new(
         engine: &Engine,
         instance: Arc<Instance>,
-        imports: Box<[Target]>,
+        imports: Arc<[Target]>,
         wasi: WasiCtx,
         call: CallState,
     ) -> Self {

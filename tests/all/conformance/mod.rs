@@ -8,6 +8,7 @@ mod contract;
 mod endings;
 mod environment;
 mod handle;
+mod instances;
 mod limits;
 mod logs;
 mod types;
@@ -131,6 +132,20 @@ behaviours! {
     versions::an_older_minor_version_loads: native wasm inline;
     versions::a_changed_record_field_is_refused: native wasm inline;
     versions::another_major_version_is_refused: native wasm inline;
+
+    instances::a_fresh_instance_knows_nothing: native spin wasm inline;
+    instances::fresh_instances_run_side_by_side: native spin wasm;
+    instances::a_pooled_instance_is_used_again: native spin wasm inline;
+    instances::a_pooled_instance_has_one_call_at_a_time: native spin wasm;
+    instances::shared_instances_share_the_calls: native spin wasm;
+    instances::an_instance_that_ends_is_replaced: native spin wasm;
+    instances::a_pool_has_a_bounded_queue: native wasm;
+    instances::a_wait_for_an_instance_counts_against_the_deadline: native wasm;
+    instances::a_dropped_call_keeps_its_instance_until_it_ends: native spin wasm;
+    instances::several_instances_are_stopped_together: native spin wasm;
+    instances::a_call_back_goes_to_another_instance: native spin wasm;
+    instances::processes_are_counted: native;
+    instances::each_instance_is_known: native wasm inline;
 
     environment::nothing_is_inherited: native wasm inline;
     environment::what_is_granted_is_there: native wasm inline;
