@@ -119,15 +119,14 @@ impl Session {
     /// The next call to run, if it has come.
     pub(super) fn next_call_now(&mut self) -> Result<Next, Error> {
         loop {
-            if self.ending {
-                return Ok(Next::Over);
-            }
-            if let Some(queued) = self.queue.pop_front() {
+            if !self.ending
+                && let Some(queued) = self.queue.pop_front()
+            {
                 self.queued_bytes = self.queued_bytes.saturating_sub(queued.args.as_slice().len());
                 return Ok(Next::Call(queued));
             }
             if !self.take_frame()? {
-                return Ok(Next::None);
+                return Ok(if self.ending { Next::Over } else { Next::None });
             }
         }
     }
