@@ -46,6 +46,7 @@ mod mock;
 #[cfg(feature = "native")]
 mod native;
 mod output;
+mod resource;
 #[doc(hidden)]
 pub mod rt;
 mod start_failure;
@@ -69,4 +70,5 @@ pub use imports::{DynamicImports, ImportError, NoImports};
 #[doc(hidden)]
 pub use lane::Lane;
 pub use output::Output;
+pub use resource::HandleProblem;
 pub use start_failure::{Exit, StartFailure, StartProblem};

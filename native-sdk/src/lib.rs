@@ -16,6 +16,7 @@ mod error;
 mod launch;
 mod logging;
 mod plugin;
+mod resource;
 mod serve;
 mod session;
 
@@ -29,5 +30,7 @@ pub mod __rt {
     pub use bitflags;
 
     pub use crate::plugin::{Function, Plugin};
+    pub use crate::resource::{Borrowed, HostHandle, Imported, Lent, Owned, lend};
     pub use crate::session::import;
+    pub use crate::{__exported_resource as exported_resource, __imported_resource as imported_resource};
 }

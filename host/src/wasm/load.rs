@@ -23,6 +23,7 @@ use crate::error::Error;
 use crate::handle::PluginInfo;
 use crate::imports::WasmImports;
 use crate::load::LoadRequest;
+use crate::resource::Resources;
 
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
@@ -47,7 +48,9 @@ pub(crate) async fn load(runtime: &Runtime, request: LoadRequest) -> Result<Arc<
         process_id: None,
         interface,
     };
-    Ok(Arc::new(Plugin::new(info, instance, functions, inner)))
+    let plugin = Arc::new(Plugin::new(info, instance, functions, inner));
+    plugin.run_destructors();
+    Ok(plugin)
 }
 
 /// Gives the component ready to be linked, with the digest of its bytes: from the cache, or compiled after its interface
@@ -126,6 +129,7 @@ fn link(
 
 fn describe(inner: &Inner, request: &LoadRequest, interface: Arc<Interface>) -> Instance {
     Instance {
+        resources: Resources::new(&interface),
         name: request.name.clone(),
         id: request.instance,
         interface,

@@ -11,9 +11,10 @@ use amphi_transport::{Accepted, Error, Sender};
 
 use super::import::SessionOver;
 use super::pace::Pace;
-use super::state::{Queued, Session, send_failure};
+use super::state::{Next, Queued, Session, send_failure};
 use super::{CURRENT, Current, SESSION};
 use crate::plugin::{Function, Plugin};
+use crate::resource;
 
 /// Why a session is over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +28,7 @@ pub(crate) enum Ended {
 /// Serves a host on this thread until the session ends.
 pub(crate) fn run(plugin: &'static Plugin, accepted: Accepted) -> Result<Ended, Error> {
     let sender = accepted.sender.clone();
-    SESSION.set(Some(Session::new(accepted)));
+    SESSION.set(Some(Session::new(plugin.interface, accepted)));
     let ended = Runner { plugin, sender: sender.clone(), pace: Pace::new(plugin.functions.len()) }.run();
     if ended.is_ok() {
         sender.drain_long(LAST_FRAMES);
@@ -49,8 +50,16 @@ struct Runner {
 impl Runner {
     fn run(&mut self) -> Result<Ended, Error> {
         let mut reply = Vec::new();
-        while let Some(queued) = with_session(Session::next_call)? {
+        while let Some(next) = with_session(Session::next)? {
+            let queued = match next {
+                Next::Call(queued) => queued,
+                Next::Drop(handle) => match run_drop(handle)? {
+                    Ran::Returned => continue,
+                    Ran::Panicked => return Ok(Ended::Panicked),
+                },
+            };
             if let Some((kind, message)) = refusal(&queued) {
+                drop_given(&queued)?;
                 send_failure(&self.sender, queued.call.id, kind, message.to_string())?;
                 continue;
             }
@@ -72,6 +81,7 @@ impl Runner {
         let id = queued.call.id;
         let begun = Instant::now();
         CURRENT.set(Some(Current { id, deadline: queued.deadline, cancelled: false }));
+        resource::begin();
         let outcome = catch_unwind(AssertUnwindSafe(|| {
             frame(id, self.sender.max_frame(), queued.args.as_slice(), function, reply)
         }));
@@ -79,6 +89,10 @@ impl Runner {
         match outcome {
             Ok(Ok(())) => {}
             Ok(Err(failure)) => {
+                resource::roll_back();
+                if failure.kind == FailureKind::BadArguments {
+                    drop_given(&queued)?;
+                }
                 send_failure(&self.sender, id, failure.kind, failure.message)?;
                 return Ok(Ran::Returned);
             }
@@ -116,6 +130,20 @@ enum Ran {
     Panicked,
 }
 
+/// What was given with a call that does not run is dropped.
+fn drop_given(queued: &Queued) -> Result<(), Error> {
+    with_session(|session| session.drop_given(queued.call.function, queued.args.as_slice()))
+}
+
+/// Runs the destructor of a resource that the host dropped: an author's code, outside of any call.
+fn run_drop(handle: u64) -> Result<Ran, Error> {
+    let Err(panic) = catch_unwind(|| resource::drop_handle(handle)) else { return Ok(Ran::Returned) };
+    match panic.downcast::<SessionOver>() {
+        Ok(over) => Err(over.0),
+        Err(_) => Ok(Ran::Panicked),
+    }
+}
+
 /// Runs a function into a whole frame, in place.
 fn frame(id: CallId, max_frame: usize, args: &[u8], function: Function, out: &mut Vec<u8>) -> Result<(), CallFailure> {
     out.clear();
@@ -124,6 +152,7 @@ fn frame(id: CallId, max_frame: usize, args: &[u8], function: Function, out: &mu
     let mut input = Reader::new(args);
     let failed = |kind| move |error: CodecError| CallFailure { kind, message: error.to_string() };
     function(&mut input, out).map_err(failed(FailureKind::BadArguments))?;
+    resource::finish()?;
     frame_finish(out, start, max_frame).map_err(failed(FailureKind::OverLimit))
 }
 

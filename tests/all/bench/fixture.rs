@@ -13,6 +13,8 @@ pub enum Fixture {
     Relay,
     /// Is nearly what the host expects.
     Other,
+    /// Has resources, and uses those of its host.
+    Resources,
     /// Breaks the protocol as it is told to; a process only.
     Fault,
 }
@@ -23,6 +25,7 @@ impl Fixture {
             Self::Conformance => "conformance",
             Self::Relay => "relay",
             Self::Other => "other",
+            Self::Resources => "resources",
             Self::Fault => "fault",
         }
     }
@@ -35,6 +38,8 @@ impl Fixture {
             (Self::Relay, Backend::Wasm) => env!("FIXTURE_RELAY_WASM"),
             (Self::Other, Backend::Native) => env!("FIXTURE_OTHER_NATIVE"),
             (Self::Other, Backend::Wasm) => env!("FIXTURE_OTHER_WASM"),
+            (Self::Resources, Backend::Native) => env!("FIXTURE_RESOURCES_NATIVE"),
+            (Self::Resources, Backend::Wasm) => env!("FIXTURE_RESOURCES_WASM"),
             (Self::Fault, _) => env!("FIXTURE_FAULT_NATIVE"),
         })
     }

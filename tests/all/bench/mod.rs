@@ -2,12 +2,14 @@
 
 mod answers;
 mod bindings;
+mod buckets;
 mod events;
 mod fixture;
 mod wait;
 
 pub use answers::Answers;
-pub use bindings::{conformance, counting, relay};
+pub use bindings::{conformance, counting, relay, resources};
+pub use buckets::{Contents, WithResources};
 pub use events::{Events, Seen};
 pub use fixture::Fixture;
 pub use wait::{eventually, within};
