@@ -61,6 +61,7 @@ pub(crate) struct Signature {
     pub(crate) ident: Ident,
     pub(crate) params: Vec<(Ident, Type)>,
     pub(crate) result: Option<Type>,
+    pub(crate) is_async: bool,
     pub(crate) docs: Option<String>,
     /// File, line and column.
     pub(crate) location: String,
@@ -211,6 +212,7 @@ fn signature(resolve: &Resolve, index: Option<FunctionIndex>, function: &Functio
         ident: names::snake(item),
         params: function.params.iter().map(|param| (names::snake(&param.name), param.ty)).collect(),
         result: function.result,
+        is_async: function.kind.is_async(),
         docs: function.docs.contents.clone(),
         location: resolve.render_location(function.span),
         index,

@@ -12,7 +12,8 @@ use crate::config::{Backend, CacheConfig, PluginConfig};
 use crate::error::Error;
 use crate::handle::PluginHandle;
 use crate::imports::{DynamicImports, HostImports};
-use crate::load::{LoadRequest, next_instance};
+use crate::instances::Starter;
+use crate::load::LoadRequest;
 use crate::output::{Output, PluginOutput};
 
 /// Loads plugins by name.
@@ -59,6 +60,7 @@ pub struct HostBuilder {
     config: Option<PathBuf>,
     cache: Option<CacheConfig>,
     plugins: BTreeMap<Name, PluginConfig>,
+    backends: BTreeMap<Name, Backend>,
     outputs: Outputs,
 }
 
@@ -75,6 +77,12 @@ impl HostBuilder {
     /// A relative source is relative to the working directory.
     pub fn plugin(mut self, name: &str, config: PluginConfig) -> Self {
         self.plugins.insert(name.into(), config);
+        self
+    }
+
+    /// Says what isolates a plugin of the configuration file, whatever that says.
+    pub fn backend(mut self, name: &str, backend: Backend) -> Self {
+        self.backends.insert(name.into(), backend);
         self
     }
 
@@ -103,7 +111,8 @@ impl HostBuilder {
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] with the place; [`Error::UnknownPlugin`] for the output of a plugin that there is not.
+    /// [`Error::Config`] with the place; [`Error::UnknownPlugin`] for the output or the backend of a plugin that there is
+    /// not.
     pub async fn build(self) -> Result<Host, Error> {
         let (cache, mut plugins) = match &self.config {
             Some(path) => crate::config::read(path).await?,
@@ -113,6 +122,12 @@ impl HostBuilder {
         #[cfg(not(feature = "wasm"))]
         drop(cache);
         plugins.extend(self.plugins);
+        for (name, backend) in self.backends {
+            match plugins.get_mut(&name) {
+                Some(config) => config.backend = backend,
+                None => return Err(unknown(&name, &plugins)),
+            }
+        }
         for (name, config) in &plugins {
             crate::config::check_name(name)?;
             config.check(name)?;
@@ -243,16 +258,16 @@ impl Host {
             imports,
             expected,
             output: PluginOutput::new(name, self.outputs.of(name)),
-            instance: next_instance(),
         };
-        let handle: Arc<dyn PluginHandle> = match config.backend {
+        let starter: Arc<dyn Starter> = match config.backend {
             #[cfg(feature = "native")]
-            Backend::Native => crate::native::load(request).await?,
+            Backend::Native => Arc::new(crate::native::Starter::new(request)),
             #[cfg(feature = "wasm")]
-            Backend::Wasm => crate::wasm::load(&self.wasm, request).await?,
+            Backend::Wasm => Arc::new(crate::wasm::Starter::new(&self.wasm, request).await?),
             #[cfg(not(all(feature = "native", feature = "wasm")))]
             backend => return Err(Error::BackendMissing { plugin: name.to_string(), backend }),
         };
+        let handle = crate::instances::load(starter, config).await?;
         place.fill(handle.clone());
         Ok(handle)
     }
@@ -360,6 +375,10 @@ mod tests {
         let host = Host::from_config(&file).plugin("b", own.clone()).build().await.unwrap();
         assert_eq!(host.plugins["a"].source, folder.path().join("a"));
         assert_eq!(host.plugins["b"], own);
+        let host = Host::from_config(&file).backend("a", Backend::Native).build().await.unwrap();
+        assert_eq!(host.plugins["a"].backend, Backend::Native);
+        let error = Host::from_config(&file).backend("c", Backend::Native).build().await.unwrap_err();
+        assert!(matches!(error, Error::UnknownPlugin { .. }));
     }
 
     #[tokio::test]

@@ -39,6 +39,7 @@ mod error;
 mod handle;
 mod host;
 mod imports;
+mod instances;
 mod lane;
 mod load;
 #[cfg(test)]

@@ -23,7 +23,11 @@ pub(crate) struct Mock {
 
 impl Mock {
     pub(crate) fn new(name: &str) -> Self {
-        let info = PluginInfo::new(name, interface(Type::String));
+        Self::with_interface(name, interface(Type::String))
+    }
+
+    pub(crate) fn with_interface(name: &str, interface: Interface) -> Self {
+        let info = PluginInfo::new(name, interface);
         Self { info, stopped: AtomicBool::new(false), unstoppable: false, answer: None }
     }
 

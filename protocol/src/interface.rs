@@ -70,6 +70,16 @@ pub struct Param {
 }
 
 impl Interface {
+    /// Whether an instance may have several calls under way: there is an async function, a stream or a future.
+    pub fn is_concurrent(&self) -> bool {
+        let is_waiting = |ty: &Type| matches!(ty, Type::Stream(_) | Type::Future(_));
+        let mut functions = self.exports.iter().chain(self.imports.iter()).map(|(_, function)| function);
+        functions.any(|function| {
+            let mut types = function.params.iter().map(|param| &param.ty).chain(&function.result);
+            function.is_async || types.any(|ty| ty.contains(&is_waiting))
+        })
+    }
+
     /// Gives the canonical bytes: what digests are taken of, and what a native executable carries.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut out = Vec::new();

@@ -20,9 +20,6 @@ pub fn check_carried(interface: &Interface) -> Result<(), Error> {
 }
 
 fn uncarried(function: &Function) -> Option<&'static str> {
-    if function.is_async {
-        return Some("an async function");
-    }
     // A method is lent what it is called on, a function what it is given: nothing else of a value can be lent.
     let nested = |ty: &Type| !matches!(ty, Type::Borrow(_)) && ty.contains(&|ty: &Type| matches!(ty, Type::Borrow(_)));
     if function.params.iter().any(|param| nested(&param.ty)) {

@@ -113,7 +113,7 @@ impl Converter<'_> {
 }
 
 /// Whether an interface belongs to the platform and not to the plugin.
-fn is_ambient(name: &str) -> bool {
+pub(crate) fn is_ambient(name: &str) -> bool {
     name.starts_with("wasi:") || name.starts_with("amphi:plugin/")
 }
 

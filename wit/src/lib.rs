@@ -10,6 +10,7 @@
 //! | parsing WIT, for the host, the SDK and the tools | [`World`] |
 //! | the interface of something built | [`interface_of_component`], [`section_of_executable`] |
 //! | the section of a native executable | [`World::to_section`], [`read_section`] |
+//! | values as text that people write | [`wave`] |
 //! | whether a plugin fits | [`compare`], [`digest`], [`digests`] |
 //!
 //! ```
@@ -44,18 +45,22 @@ mod executable;
 #[cfg(any(test, feature = "_fuzz"))]
 #[doc(hidden)]
 pub mod fuzzing;
+mod machine;
 mod section;
 mod shape;
+mod shown;
 #[cfg(test)]
 mod tests;
+pub mod wave;
 mod world;
 
 pub use carried::check_carried;
-pub use compare::{Binding, Difference, Incompatible, Mismatch, Side, compare};
+pub use compare::{Binding, Change, Difference, Incompatible, Mismatch, Side, compare};
 pub use component::interface_of_component;
 pub use digest::{Digests, digest, digests};
 pub use error::Error;
 pub use executable::{section_of_executable, section_of_reader};
+pub use machine::{Machine, machine_of_reader};
 pub use section::{Section, read_section};
 pub use world::World;
 

@@ -1,13 +1,15 @@
 //! Worlds: parsed from WIT text, or found in a component.
 
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use amphi_protocol::Interface;
-use wit_parser::{PackageId, ParseError, Resolve, ResolveError, WorldId};
+use wit_component::WitPrinter;
+use wit_parser::{PackageId, ParseError, Resolve, ResolveError, WorldId, WorldItem};
 
 use crate::component::decode_component;
-use crate::convert::interface_of_world;
+use crate::convert::{interface_of_world, is_ambient};
 use crate::error::Error;
 use crate::section::frame_section;
 
@@ -90,6 +92,40 @@ impl World {
         let wit = wit_component::encode(&self.resolve, package)
             .map_err(|error| Error::Encode { detail: format!("{error:#}") })?;
         frame_section(&interface, name, &wit)
+    }
+
+    /// Gives the world as WIT text, with the packages that it refers to. The text of a hostile file's documentation is
+    /// as hostile as the file.
+    ///
+    /// # Errors
+    ///
+    /// A world that cannot be written: no tool makes such a one.
+    pub fn to_text(&self) -> Result<String, Error> {
+        let unwritable = |detail: String| Error::Encode { detail };
+        let package = self.resolve.worlds.get(self.world).and_then(|world| world.package);
+        let package = package.ok_or_else(|| unwritable("the world belongs to no package".to_string()))?;
+        let others: Vec<PackageId> =
+            self.resolve.packages.iter().map(|(id, _)| id).filter(|id| *id != package).collect();
+        // What was decoded from a hostile file may be more than the printer has seen.
+        let printed = catch_unwind(AssertUnwindSafe(|| {
+            let mut printer = WitPrinter::default();
+            printer.print(&self.resolve, package, &others).map(|()| printer.output.to_string())
+        }));
+        match printed {
+            Ok(Ok(text)) => Ok(text),
+            Ok(Err(error)) => Err(unwritable(format!("{error:#}"))),
+            Err(_) => Err(unwritable("the printer gave up on it".to_string())),
+        }
+    }
+
+    /// The interfaces of the platform that the world imports: `wasi:*` and `amphi:plugin/*`.
+    pub fn platform_imports(&self) -> Vec<String> {
+        let imports = self.resolve.worlds.get(self.world).map(|world| &world.imports);
+        let names = imports.into_iter().flatten().filter_map(|(key, item)| match item {
+            WorldItem::Interface { .. } => Some(self.resolve.name_world_key(key)),
+            _ => None,
+        });
+        names.filter(|name| is_ambient(name)).collect()
     }
 
     /// The files that were read, so that a change of one can be noticed.

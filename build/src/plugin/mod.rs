@@ -26,6 +26,7 @@ pub struct PluginBuild<'a> {
     target_folder: Option<PathBuf>,
     features: Vec<String>,
     locked: bool,
+    offline: bool,
     wasm_target: Option<WasmTarget>,
     progress: &'a dyn Progress,
 }
@@ -34,8 +35,8 @@ pub struct PluginBuild<'a> {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub enum Profile {
-    /// Cargo's profile `plugin`: small components, quick executables. Where the workspace does not define it, the
-    /// build brings its own definition, so an author needs none.
+    /// Cargo's profile `plugin` for quick executables, `plugin-wasm` for small components. Where the workspace does
+    /// not define one, the build brings its own definition, so an author needs none.
     #[default]
     Plugin,
     /// Cargo's profile `dev`: quick to build, with everything a debugger wants.
@@ -54,6 +55,7 @@ impl<'a> PluginBuild<'a> {
             target_folder: None,
             features: Vec::new(),
             locked: false,
+            offline: false,
             wasm_target: None,
             progress: &Silent,
         }
@@ -92,6 +94,13 @@ impl<'a> PluginBuild<'a> {
         self
     }
 
+    /// Keeps cargo from the network: what it needs must be on this machine already.
+    #[must_use]
+    pub const fn offline(mut self, offline: bool) -> Self {
+        self.offline = offline;
+        self
+    }
+
     /// Takes the compiler for components; by default it is [found](WasmTarget::find) when it is needed.
     #[must_use]
     pub fn wasm_target(mut self, target: WasmTarget) -> Self {
@@ -104,6 +113,16 @@ impl<'a> PluginBuild<'a> {
     pub const fn progress(mut self, progress: &'a dyn Progress) -> Self {
         self.progress = progress;
         self
+    }
+
+    /// The name of the folder's package.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Failed`] if cargo cannot read the manifest, [`Error::NoPackage`] if it has no package.
+    pub fn package(&self) -> Result<String, Error> {
+        let workspace = self.workspace()?;
+        Ok(self.own_package(&workspace)?.name.clone())
     }
 
     /// Builds the folder's package as a component and gives its file.

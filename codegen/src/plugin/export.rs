@@ -24,6 +24,9 @@ impl Generator<'_> {
         let methods = group.functions.iter().filter(|function| function.kind == Kind::Plain);
         let methods = methods.map(|function| self.guest_method(function, scope));
         let docs = docs::item(None, scope);
+        // Everything of a plugin runs on one thread: its futures need not be able to leave it.
+        let allow = group.functions.iter().any(|function| function.is_async);
+        let allow = allow.then(|| quote!(#[allow(async_fn_in_trait)]));
         let types = resources.iter().map(|id| {
             let name = self.resource_ident(*id);
             let guest = guest_ident(&name);
@@ -36,10 +39,11 @@ impl Generator<'_> {
                 Kind::Constructor(of) | Kind::Method(of) | Kind::Static(of) => of == *id,
             });
             let methods = methods.map(|function| self.guest_method(function, scope));
-            quote!(#docs pub trait #guest: 'static { #(#methods)* })
+            quote!(#docs #allow pub trait #guest: 'static { #(#methods)* })
         });
         quote! {
             #docs
+            #allow
             pub trait Guest { #(#types)* #(#methods)* }
             #(#traits)*
         }
@@ -57,9 +61,10 @@ impl Generator<'_> {
             quote!(#name: #ty)
         });
         let (result, bound) = self.guest_result(function, scope);
+        let is_async = function.is_async.then(|| quote!(async));
         quote! {
             #docs
-            fn #ident(#receiver #(#params,)*) -> #result #bound;
+            #is_async fn #ident(#receiver #(#params,)*) -> #result #bound;
         }
     }
 
@@ -135,13 +140,31 @@ impl Generator<'_> {
                 quote!(<#ty as #guest_of>::#ident(#receiver.get::<#ty>(), #(#rest),*))
             }
         };
+        let arguments = quote! {
+            #(let #params: #types = #rt::Decode::decode(__input)?;)*
+            __input.finish()?;
+        };
+        if function.is_async {
+            return quote! {
+                pub fn #name<T: #guest + 'static>(
+                    __input: &mut #rt::Reader<'_>,
+                    mut __out: ::std::vec::Vec<u8>,
+                ) -> ::core::result::Result<#rt::LocalBoxFuture<'static, ::std::vec::Vec<u8>>, #rt::CodecError> {
+                    #arguments
+                    ::core::result::Result::Ok(::std::boxed::Box::pin(async move {
+                        let __result = #call.await;
+                        #rt::Encode::encode(&__result, &mut __out);
+                        __out
+                    }))
+                }
+            };
+        }
         quote! {
             pub fn #name<T: #guest>(
                 __input: &mut #rt::Reader<'_>,
                 __out: &mut ::std::vec::Vec<u8>,
             ) -> ::core::result::Result<(), #rt::CodecError> {
-                #(let #params: #types = #rt::Decode::decode(__input)?;)*
-                __input.finish()?;
+                #arguments
                 let __result = #call;
                 #rt::Encode::encode(&__result, __out);
                 ::core::result::Result::Ok(())
@@ -149,9 +172,10 @@ impl Generator<'_> {
         }
     }
 
-    /// The names of the dispatchers, in the order of the table.
-    pub(super) fn dispatcher_names(&self) -> Vec<Ident> {
-        self.exported().map(|(name, ..)| name).collect()
+    /// The dispatchers as the runtime takes them, in the order of the table: the kind of each, and its name.
+    pub(super) fn dispatcher_names(&self) -> (Vec<Ident>, Vec<Ident>) {
+        let kind = |function: &Signature| names::ident(if function.is_async { "Async" } else { "Sync" });
+        self.exported().map(|(name, _, function)| (kind(function), name)).unzip()
     }
 
     fn exported(&self) -> impl Iterator<Item = (Ident, &Group, &Signature)> {

@@ -34,7 +34,8 @@ impl Generator<'_> {
         let is_method = matches!(function.kind, Kind::Method(_));
         let receiver = is_method.then(|| quote!(&self,));
         let params = function.params.iter().skip(usize::from(is_method)).map(|(name, ty)| {
-            let ty = self.borrowed(ty, scope);
+            // What is under way for a while holds nothing of its caller's, as on wasm.
+            let ty = if function.is_async { self.owned(ty, scope) } else { self.borrowed(ty, scope) };
             quote!(#name: #ty)
         });
         let result = match function.kind {
@@ -48,6 +49,17 @@ impl Generator<'_> {
             Some(_) => quote!(#rt::lend(#name, __out);),
             None => quote!(#rt::Encode::encode(&#name, __out);),
         });
+        if function.is_async {
+            return quote! {
+                #docs
+                pub async fn #ident(#receiver #(#params,)*) -> #result {
+                    #rt::import_async::<#result>(#index, move |#buffer| {
+                        #(#encoded)*
+                    })
+                    .await
+                }
+            };
+        }
         quote! {
             #docs
             pub fn #ident(#receiver #(#params,)*) -> #result {

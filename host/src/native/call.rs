@@ -21,6 +21,7 @@ use crate::client::Callable;
 use crate::end::EndCause;
 use crate::error::Error;
 use crate::handle::{PluginHandle, PluginInfo, State};
+use crate::instances::Member;
 use crate::lane::Lane;
 use crate::resource::{HANDLES, HandleProblem, Lent, Mode, adopt, pass_values};
 
@@ -35,7 +36,7 @@ impl Plugin {
         if F::HANDLES {
             return self.call_with_handles::<F>(context, function, args).await;
         }
-        self.call(context, function, None, |out| args.encode(out), F::Result::decode).await
+        self.call(context, function, None, move |out| args.encode(out), F::Result::decode).await
     }
 
     /// As above, with resources: they are checked before anything is sent.
@@ -334,6 +335,20 @@ impl PluginHandle for Plugin {
 
     fn lane(&self) -> Lane<'_> {
         Lane::Native(self)
+    }
+}
+
+impl Member for Plugin {
+    fn is_idle(&self) -> bool {
+        self.session.in_flight() == 0
+    }
+
+    fn idle(&self) -> BoxFuture<'_, ()> {
+        Box::pin(self.session.idle())
+    }
+
+    fn ends_at_once(&self) -> bool {
+        false
     }
 }
 

@@ -57,13 +57,17 @@ pub(crate) const HANDLES: &str = "resource handles";
 
 impl Resources {
     pub(crate) fn new(interface: &Interface) -> Arc<Self> {
+        Arc::new(Self { used: Self::are_in(interface), tables: Mutex::default(), release: OnceLock::new() })
+    }
+
+    /// Whether any function of an interface has to do with resources.
+    pub(crate) fn are_in(interface: &Interface) -> bool {
         let is_handle = |ty: &Type| matches!(ty, Type::Own(_) | Type::Borrow(_));
         let has = |function: &Function| {
             let mut types = function.params.iter().map(|param| &param.ty).chain(&function.result);
             types.any(|ty| ty.contains(&is_handle))
         };
-        let used = interface.exports.iter().chain(interface.imports.iter()).any(|(_, function)| has(function));
-        Arc::new(Self { used, tables: Mutex::default(), release: OnceLock::new() })
+        interface.exports.iter().chain(interface.imports.iter()).any(|(_, function)| has(function))
     }
 
     /// Whether any function has to do with resources.

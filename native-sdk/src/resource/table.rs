@@ -18,8 +18,6 @@ struct Table {
     last: u64,
     /// Given to the host by the call that runs.
     given: Vec<u64>,
-    /// Lent by the host to the call that runs.
-    lent: Vec<u64>,
     /// Whether the call that runs gave more than there is room for.
     full: bool,
 }
@@ -47,10 +45,11 @@ pub(super) fn give(kind: u32, value: Rc<dyn Any>) -> u64 {
 /// Takes a resource back that the host gives.
 pub(super) fn take(kind: u32, handle: u64) -> Result<Rc<dyn Any>, Error> {
     TABLE.with_borrow_mut(|table| {
-        if table.lent.contains(&handle) {
-            return Err(Error::LentHandle { handle });
-        }
         match table.entries.get(&handle) {
+            // Whatever was lent is in the hands of a call that runs.
+            Some(entry) if entry.kind == kind && Rc::strong_count(&entry.value) > 1 => {
+                Err(Error::LentHandle { handle })
+            }
             Some(entry) if entry.kind == kind => {
                 table.entries.remove(&handle).map(|entry| entry.value).ok_or(Error::UnknownHandle { handle })
             }
@@ -59,13 +58,11 @@ pub(super) fn take(kind: u32, handle: u64) -> Result<Rc<dyn Any>, Error> {
     })
 }
 
-/// Finds a resource that the host lends for the call that runs.
+/// Finds a resource that the host lends to a call.
 pub(super) fn lend(kind: u32, handle: u64) -> Result<Rc<dyn Any>, Error> {
-    TABLE.with_borrow_mut(|table| {
+    TABLE.with_borrow(|table| {
         let entry = table.entries.get(&handle).filter(|entry| entry.kind == kind);
-        let value = entry.map(|entry| Rc::clone(&entry.value)).ok_or(Error::UnknownHandle { handle })?;
-        table.lent.push(handle);
-        Ok(value)
+        entry.map(|entry| Rc::clone(&entry.value)).ok_or(Error::UnknownHandle { handle })
     })
 }
 
@@ -73,7 +70,6 @@ pub(super) fn lend(kind: u32, handle: u64) -> Result<Rc<dyn Any>, Error> {
 pub(crate) fn begin() {
     TABLE.with_borrow_mut(|table| {
         table.given.clear();
-        table.lent.clear();
         table.full = false;
     });
 }

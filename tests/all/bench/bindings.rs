@@ -5,6 +5,11 @@ pub mod conformance {
     amphi_host::bindings!({ path: "fixtures/conformance/wit", world: "conformance" });
 }
 
+/// Several calls at once.
+pub mod concurrent {
+    amphi_host::bindings!({ path: "fixtures/concurrent/wit", world: "concurrent" });
+}
+
 /// A chain's link.
 pub mod relay {
     amphi_host::bindings!({ path: "fixtures/relay/wit", world: "relay" });
@@ -29,5 +34,76 @@ pub mod counting {
             }
         "#,
         world: "counting",
+    });
+}
+
+/// A later minor version of the world of the plugin `older`: the host offers more than the plugin knows of.
+pub mod newer {
+    amphi_host::bindings!({
+        inline: r#"
+            package conformance:versions@1.4.0;
+            interface shapes {
+              record mark { by: u32, label: string }
+            }
+            interface judge {
+              use shapes.{mark};
+              weigh: func(mark: mark) -> u64;
+              forget: func();
+            }
+            interface store {
+              use shapes.{mark};
+              put: func(mark: mark) -> u64;
+            }
+            world newer {
+              import judge;
+              export store;
+            }
+        "#,
+        world: "newer",
+    });
+}
+
+/// A later minor version that breaks its promise: a field has another type.
+pub mod changed {
+    amphi_host::bindings!({
+        inline: r#"
+            package conformance:versions@1.4.0;
+            interface shapes {
+              record mark { by: u64, label: string }
+            }
+            interface judge {
+              use shapes.{mark};
+              weigh: func(mark: mark) -> u64;
+            }
+            interface store {
+              use shapes.{mark};
+              put: func(mark: mark) -> u64;
+            }
+            world changed {
+              import judge;
+              export store;
+            }
+        "#,
+        world: "changed",
+    });
+}
+
+/// The next major version, in which nothing else is different.
+pub mod next_major {
+    amphi_host::bindings!({
+        inline: r#"
+            package conformance:versions@2.0.0;
+            interface shapes {
+              record mark { by: u32, label: string }
+            }
+            interface store {
+              use shapes.{mark};
+              put: func(mark: mark) -> u64;
+            }
+            world next-major {
+              export store;
+            }
+        "#,
+        world: "next-major",
     });
 }

@@ -5,13 +5,15 @@ mod bindings;
 mod buckets;
 mod events;
 mod fixture;
+mod gates;
 mod wait;
 
 pub use answers::Answers;
-pub use bindings::{conformance, counting, relay, resources};
-pub use buckets::{Contents, WithResources};
+pub use bindings::{changed, concurrent, conformance, counting, newer, next_major, relay, resources};
+pub use buckets::{Buckets, Contents, WithResources};
 pub use events::{Events, Seen};
 pub use fixture::Fixture;
+pub use gates::Gates;
 pub use wait::{eventually, within};
 
 use std::future::Future;

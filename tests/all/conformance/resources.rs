@@ -1,9 +1,11 @@
 //! Resources: of the plugin and of the host, in every place where one may stand.
 
+use amphi_host::config::InstanceUse;
 use amphi_host::{Error, HandleProblem, Value};
 
+use crate::bench::resources::Resources;
 use crate::bench::resources::exports::conformance::resources::documents::{Checked, Doc, Entry, Found};
-use crate::bench::{Bench, Contents, WithResources, eventually};
+use crate::bench::{Bench, Buckets, Contents, Fixture, WithResources, builder, eventually};
 
 pub async fn a_resource_is_made_used_and_dropped(bench: Bench) {
     let loaded = WithResources::load(bench).await;
@@ -174,6 +176,15 @@ async fn eventually_live(
         }
     }
     assert_eq!(documents.live().await.unwrap(), expected);
+}
+
+/// A resource belongs to one instance, and a call of several may come to any.
+pub async fn several_instances_share_no_resources(bench: Bench) {
+    let mut config = bench.config(Fixture::Resources);
+    config.instance = InstanceUse::Fresh;
+    let host = builder().plugin("resources", config).build().await.unwrap();
+    let refused = host.load_with::<Resources>("resources", Buckets::default()).await;
+    assert!(matches!(refused, Err(Error::Unenforceable { field: "instance", .. })), "{:?}", refused.map(drop));
 }
 
 pub async fn everything_is_freed_with_the_instance(bench: Bench) {

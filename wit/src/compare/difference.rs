@@ -6,6 +6,8 @@ use amphi_protocol::{Function, Name, Side, Type};
 
 use super::types::fits;
 
+use super::change::{self, Change};
+
 /// A plugin that does not fit, with every reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Incompatible {
@@ -133,55 +135,44 @@ impl fmt::Display for Difference {
                 }
             }
             Mismatch::MissingResource => write!(f, "{wants} the resource {function}, {has} no such resource"),
+            _ => {
+                for (position, Change { place, expected, found }) in self.changes().iter().enumerate() {
+                    let (line, comma) =
+                        (if position > 0 { "\n  " } else { "" }, if place.is_empty() { "" } else { ", " });
+                    write!(f, "{line}{function}{comma}{place}: {wants} {expected}, {has} {found}")?;
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+impl Difference {
+    /// Every place in the function where it differs: a parameter of another record type is told by its fields.
+    pub fn changes(&self) -> Vec<Change> {
+        match &self.mismatch {
+            Mismatch::Missing { .. } => vec![Change::new("", "this function", "no such function")],
+            Mismatch::MissingResource => vec![Change::new("", "this resource", "no such resource")],
             Mismatch::Async { expected } => {
                 let kind = |is_async| if is_async { "an async function" } else { "a sync one" };
-                write!(f, "{function}: {wants} {}, {has} {}", kind(*expected), kind(!*expected))
+                vec![Change::new("", kind(*expected), kind(!*expected))]
             }
             Mismatch::ParameterCount { expected, found } => {
-                write!(f, "{function}: {wants} {expected} parameters, {has} {found}")
+                vec![Change::new("", format!("{expected} parameters"), found.to_string())]
             }
             Mismatch::ParameterName { expected, found } => {
-                write!(f, "{function}: {wants} the parameter {expected}, {has} {found} in its place")
+                vec![Change::new("", format!("the parameter {expected}"), format!("{found} in its place"))]
             }
             Mismatch::Parameter { name, expected, found } => {
-                write!(f, "{function}, parameter {name}: {wants} {}, {has} {}", Shown(expected), Shown(found))
+                change::changes(&format!("parameter {name}"), expected, found)
+            }
+            Mismatch::Result { expected: Some(expected), found: Some(found) } => {
+                change::changes("result", expected, found)
             }
             Mismatch::Result { expected, found } => {
-                let shown = |ty: &Option<Type>| ty.as_ref().map_or("nothing".to_string(), |ty| Shown(ty).to_string());
-                write!(f, "{function}, result: {wants} {}, {has} {}", shown(expected), shown(found))
+                let (expected, found) = (expected.as_ref(), found.as_ref());
+                vec![Change::new("result", change::of_optional(expected), change::of_optional(found))]
             }
         }
     }
 }
-
-/// A type as text of bounded length: a hostile plugin's types are large.
-struct Shown<'a>(&'a Type);
-
-impl fmt::Display for Shown<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut cut = Cut { text: String::new(), left: MAX_TYPE_TEXT };
-        // The error means that the text was cut.
-        match fmt::write(&mut cut, format_args!("{}", self.0)) {
-            Ok(()) => f.write_str(&cut.text),
-            Err(fmt::Error) => write!(f, "{}…", cut.text),
-        }
-    }
-}
-
-struct Cut {
-    text: String,
-    left: usize,
-}
-
-impl fmt::Write for Cut {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        for character in text.chars() {
-            self.left = self.left.checked_sub(1).ok_or(fmt::Error)?;
-            self.text.push(character);
-        }
-        Ok(())
-    }
-}
-
-/// Characters of a type in a message: what still helps a person.
-const MAX_TYPE_TEXT: usize = 400;

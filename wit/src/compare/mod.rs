@@ -1,5 +1,6 @@
 //! Whether a plugin fits what a host expects, and if not, every reason why.
 
+mod change;
 mod difference;
 mod types;
 mod version;
@@ -7,6 +8,7 @@ mod version;
 use amphi_protocol::{Function, FunctionIndex, FunctionTable, Interface, ResourceIndex};
 
 pub use amphi_protocol::Side;
+pub use change::Change;
 pub use difference::{Difference, Incompatible, Mismatch};
 
 /// How the numbers of host and plugin belong together.

@@ -95,8 +95,74 @@ fn compatible_versions_fit() {
         ("0.0.1", "0.0.2", false),
         ("1.0.0-rc.1", "1.0.0", false),
         ("1.0.0-rc.1", "1.0.0-rc.1", true),
+        ("1.0.0-rc.1", "1.0.0-rc.2", false),
+        ("1.0.0", "1.0.1-rc.1", false),
+        ("1.0.0+a", "1.1.0+b", true),
+        ("1.0.0-rc.1+a", "1.0.0-rc.1+b", true),
     ] {
         let result = compare(&host(wanted), &FunctionTable::default(), &host(there));
         assert_eq!(result.is_ok(), fits, "{wanted} by {there}");
     }
+}
+
+/// The changes of the one function `f` that two worlds have.
+fn changes(types: [&str; 2], params: [&str; 2]) -> Vec<(String, String, String)> {
+    let world = |side: usize| {
+        let text = format!(
+            "package a:b; interface i {{ {} f: func({}); }} world w {{ export i; }}",
+            types[side], params[side]
+        );
+        World::from_text("test.wit", &text, None).unwrap().interface().unwrap()
+    };
+    let error = compare(&world(0), &FunctionTable::default(), &world(1)).unwrap_err();
+    let all = error.differences.iter().flat_map(|difference| difference.changes());
+    all.map(|change| (change.place, change.expected, change.found)).collect()
+}
+
+fn change(place: &str, expected: &str, found: &str) -> (String, String, String) {
+    (place.to_string(), expected.to_string(), found.to_string())
+}
+
+#[test]
+fn a_changed_type_is_told_by_its_parts() {
+    let record = |width: &str| format!("record options {{ width: {width}, title: string }}");
+    let found = changes([&record("u32"), &record("u64")], ["a: u8, all: list<options>"; 2]);
+    assert_eq!(found, [change("parameter all, element, field width", "u32", "u64")]);
+
+    let found = changes(["record r { a: u8, b: u8 }", "record r { a: u8, c: bool }"], ["r: r"; 2]);
+    assert_eq!(
+        found,
+        [
+            change("parameter r", "field b: u8", "no such field"),
+            change("parameter r", "no such field", "field c: bool"),
+        ]
+    );
+
+    let found = changes(["enum e { a, b, c }", "enum e { a, c, b }"], ["e: option<e>"; 2]);
+    assert_eq!(found, [change("parameter e, some", "the case b here", "the case c in its place")]);
+
+    let found = changes(["variant v { a(u8), b }", "variant v { a, b(u8) }"], ["v: tuple<v, u8>"; 2]);
+    assert_eq!(
+        found,
+        [
+            change("parameter v, value 1, case a", "u8", "nothing"),
+            change("parameter v, value 1, case b", "nothing", "u8"),
+        ]
+    );
+
+    let found = changes(["flags f-s { a }", "flags f-s { a, b }"], ["f: result<f-s, u8>", "f: result<f-s>"]);
+    assert_eq!(
+        found,
+        [change("parameter f, ok", "no such flag", "flag b"), change("parameter f, err", "u8", "nothing")]
+    );
+    assert_eq!(changes(["", ""], ["a: u8", "a: string"]), [change("parameter a", "u8", "string")]);
+}
+
+#[test]
+fn a_change_is_read_as_one_line() {
+    let host = interface("interface i { record r { width: u32 } f: func(r: r); } world w { export i; }");
+    let plugin = interface("interface i { record r { width: u64 } f: func(r: r); } world w { export i; }");
+    let text = compare(&host, &FunctionTable::default(), &plugin).unwrap_err().to_string();
+    let line = "a:b/i@1.0.0#f, parameter r, field width: the host expects u32, the plugin has u64";
+    assert_eq!(text.lines().nth(1).map(str::trim), Some(line));
 }

@@ -2,19 +2,31 @@
 
 /// Gives the version of `found` if it can stand for `wanted`: the same interface, on the same track.
 ///
-/// As in the component model, a track is the first part of a version that is not zero, and pre-releases
-/// stand for nothing but themselves.
+/// As in the component model, a track is the first part of a version that is not zero, pre-releases stand for nothing
+/// but themselves, and metadata of the build (`+…`) says nothing.
 pub(super) fn compatible(wanted: &str, found: &str) -> Option<[u64; 3]> {
     let (wanted_name, wanted_version) = wanted.split_once('@')?;
     let (found_name, found_version) = found.split_once('@')?;
-    let (wanted, found) = (parse(wanted_version)?, parse(found_version)?);
-    (wanted_name == found_name && track(wanted) == track(found)).then_some(found)
+    let (wanted, found) = (without_build(wanted_version), without_build(found_version));
+    let (release, version) = parse(found)?;
+    let fits = wanted == found || parse(wanted).is_some_and(|(_, other)| release && track(other) == track(version));
+    (wanted_name == found_name && fits && is_release(wanted) == release).then_some(version)
 }
 
-fn parse(version: &str) -> Option<[u64; 3]> {
-    let mut parts = version.split('.').map(|part| part.parse::<u64>().ok());
+fn without_build(version: &str) -> &str {
+    version.split('+').next().unwrap_or(version)
+}
+
+fn is_release(version: &str) -> bool {
+    !version.contains('-')
+}
+
+/// The three numbers, and whether they are all.
+fn parse(version: &str) -> Option<(bool, [u64; 3])> {
+    let numbers = version.split('-').next().unwrap_or(version);
+    let mut parts = numbers.split('.').map(|part| part.parse::<u64>().ok());
     let parsed = [parts.next()??, parts.next()??, parts.next()??];
-    parts.next().is_none().then_some(parsed)
+    parts.next().is_none().then_some((is_release(version), parsed))
 }
 
 fn track(version: [u64; 3]) -> [u64; 3] {

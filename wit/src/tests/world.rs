@@ -64,7 +64,6 @@ fn what_is_not_carried_yet_is_refused_by_name() {
         ("resource r { m: async func(); } ", "i#[method]r.m", "an async function"),
         ("f: func() -> stream<u8>;", "i#f", "a stream"),
         ("f: func() -> list<future>;", "i#f", "a future"),
-        ("f: async func();", "i#f", "an async function"),
         ("f: func(x: error-context);", "i#f", "an error-context"),
         ("f: func(x: map<string, u8>);", "i#f", "a map"),
         ("record p { x: list<u8, 4> } f: func() -> p;", "i#f", "a fixed-length list"),

@@ -1,0 +1,187 @@
+//! The verbs as a user has them: a plugin is made, built, looked at and called by the program itself.
+#![expect(clippy::tests_outside_test_module, reason = "it is a test as a whole")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::Value as Json;
+
+/// Runs `amphi` in a folder.
+fn amphi(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_amphi"));
+    command.current_dir(folder).args(arguments).env_remove("RUST_LOG").output().unwrap()
+}
+
+/// Runs it, demands an exit code, and gives what it wrote to stdout and to stderr.
+fn run(folder: &Path, arguments: &[&str], code: i32) -> (String, String) {
+    let output = amphi(folder, arguments);
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    let (out, err) = (text(output.stdout), text(output.stderr));
+    assert_eq!(output.status.code(), Some(code), "amphi {arguments:?}\n{out}\n{err}");
+    (out, err)
+}
+
+fn json(folder: &Path, arguments: &[&str]) -> Json {
+    let arguments: Vec<&str> = arguments.iter().copied().chain(["--json"]).collect();
+    serde_json::from_str(&run(folder, &arguments, 0).0).unwrap()
+}
+
+/// A plugin as `amphi new` makes it, built by `amphi build`: once for all that is tried on it. It stands always in the
+/// same place, so that what it depends on is compiled by the first run only.
+fn new_and_build() -> PathBuf {
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("verbs");
+    let plugin = root.join("demo-plugin");
+    drop(fs::remove_dir_all(&plugin));
+    fs::create_dir_all(&root).unwrap();
+    let (out, err) = run(&root, &["new", "demo-plugin"], 0);
+    assert_eq!(out, "demo-plugin\n");
+    assert!(err.contains("amphi build"), "{err}");
+    // Nothing but the checkout and what it was built with is needed. The quick profile, for these tests' own sake.
+    let build = ["build", "--offline", "--profile", "dev", "--target-dir", "../target"];
+    assert_eq!(run(&plugin, &build, 0).0, "./dist/demo-plugin\n");
+    plugin
+}
+
+#[test]
+fn a_new_plugin_is_built_and_called() {
+    let plugin = new_and_build();
+    its_own_tests_pass(&plugin);
+    it_is_inspected(&plugin);
+    it_is_listed(&plugin);
+    it_is_checked(&plugin);
+    for backend in ["wasm", "native"] {
+        it_is_called(&plugin, backend);
+    }
+    it_is_called_by_its_configuration(&plugin);
+}
+
+fn its_own_tests_pass(plugin: &Path) {
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(["test", "--offline", "--target-dir", "../target", "--lib"]).current_dir(plugin);
+    // What the run of these tests sets for its own build is not for another one.
+    for variable in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "RUSTC_WORKSPACE_WRAPPER"] {
+        cargo.env_remove(variable);
+    }
+    let output = cargo.output().unwrap();
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(
+        output.status.success() && text.contains("2 passed"),
+        "{text}\n{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+}
+
+fn it_is_inspected(plugin: &Path) {
+    let found = json(plugin, &["inspect", "dist/demo-plugin"]);
+    let kinds: Vec<_> = found["artefacts"].as_array().unwrap().iter().map(|it| it["kind"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["component", "executable"]);
+    for artefact in found["artefacts"].as_array().unwrap() {
+        assert_eq!(artefact["exports"][0], "greet: func(name: string) -> result<string, string>");
+        assert_eq!(artefact["imports"].as_array().unwrap().len(), 0);
+        assert_eq!(artefact["sha256"].as_str().unwrap().len(), 64);
+        assert!(artefact["wit"].as_str().unwrap().contains("export greet: func(name: string)"), "{artefact}");
+    }
+    let [wasm, native] = [&found["artefacts"][0], &found["artefacts"][1]];
+    // The interface is the same, whatever carries it.
+    assert_eq!(wasm["digest"], native["digest"]);
+    assert!(native["machine"].as_str().unwrap().starts_with(std::env::consts::ARCH));
+    assert_eq!(native["world"], "demo-plugin");
+    assert!(wasm["platform_imports"].to_string().contains("amphi:plugin/"), "{wasm}");
+    let (text, _) = run(plugin, &["inspect", "dist/demo-plugin/demo-plugin.wasm"], 0);
+    assert!(text.contains("the world itself") && text.contains("    greet: func("), "{text}");
+    run(plugin, &["inspect", "Cargo.toml"], 3);
+    run(plugin, &["inspect", "nowhere"], 2);
+}
+
+fn it_is_listed(plugin: &Path) {
+    fs::write(plugin.join("dist/broken.wasm"), "no component").unwrap();
+    let found = json(plugin, &["list", "dist"]);
+    let plugins = found["plugins"].as_array().unwrap();
+    assert_eq!(
+        plugins.iter().map(|it| it["name"].as_str().unwrap()).collect::<Vec<_>>(),
+        ["broken.wasm", "demo-plugin"]
+    );
+    assert_eq!(plugins[0]["broken"].as_array().unwrap().len(), 1);
+    assert_eq!(plugins[1]["artefacts"][1]["exports"], 1);
+    let (text, _) = run(plugin, &["list", "dist"], 0);
+    assert!(text.contains("demo-plugin  wasm, ") && text.contains("native x86_64"), "{text}");
+    assert_eq!(run(plugin, &["list", "src"], 0).0, "");
+}
+
+fn it_is_checked(plugin: &Path) {
+    let (text, _) = run(plugin, &["check", "dist/demo-plugin", "--world", "demo-plugin"], 0);
+    assert_eq!(text.lines().count(), 2);
+    let host =
+        "package example:demo-plugin@0.1.0; world other { export greet: func(name: string) -> result<u8, string>; }";
+    fs::write(plugin.join("other.wit"), host).unwrap();
+    let other = ["check", "dist/demo-plugin/demo-plugin.wasm", "--world", "other", "--wit", "other.wit"];
+    let (text, _) = run(plugin, &other, 3);
+    assert!(text.contains("greet, result, ok: the host expects u8, the plugin has string"), "{text}");
+    let arguments: Vec<&str> = other.into_iter().chain(["--json"]).collect();
+    let told: Json = serde_json::from_str(&run(plugin, &arguments, 3).0).unwrap();
+    let difference = &told["artefacts"][0]["differences"][0];
+    let facts = ["function", "place", "expected", "found"].map(|key| difference[key].as_str().unwrap());
+    assert_eq!(facts, ["greet", "result, ok", "u8", "string"]);
+    run(plugin, &["check", "dist/demo-plugin", "--world", "none"], 2);
+}
+
+fn it_is_called(plugin: &Path, backend: &str) {
+    let call = |words: &[&str], code| {
+        let head = ["call", "--backend", backend, "dist/demo-plugin"];
+        run(plugin, &head.into_iter().chain(words.iter().copied()).collect::<Vec<_>>(), code)
+    };
+    let (out, err) = call(&["greet", "\"world\""], 0);
+    assert_eq!(out, "ok(\"Hello, world!\")\n");
+    assert!(err.contains("greeting"), "the plugin's event is not in: {err}");
+    assert_eq!(call(&["greet(\"you\")"], 0).0, "ok(\"Hello, you!\")\n");
+    assert_eq!(call(&["--json", "greet", "\"you\""], 0).0, "{\n  \"ok\": \"Hello, you!\"\n}\n");
+    // The plugin's own error is data, and an exit code.
+    assert_eq!(call(&["greet", "\"\""], 1).0, "err(\"nobody is to be greeted\")\n");
+    let (out, err) = call(&["greet", "world"], 2);
+    assert!(out.is_empty() && err.contains("quoted twice"), "{err}");
+    assert!(call(&["gret", "\"world\""], 2).1.contains("greet"));
+    call(&["greet"], 2);
+    call(&["greet", "\"a\"", "\"b\""], 2);
+    call(&["greet(\"a\")", "\"b\""], 2);
+    call(&[], 2);
+    let error: Json = serde_json::from_str(call(&["--json", "gret"], 2).1.lines().last().unwrap()).unwrap();
+    assert_eq!(error["exit"], 2);
+}
+
+fn it_is_called_by_its_configuration(plugin: &Path) {
+    let call = ["call", "--plugin", "demo-plugin", "greet", "\"world\""];
+    assert_eq!(run(plugin, &call, 0).0, "ok(\"Hello, world!\")\n");
+    let native: Vec<&str> = call.into_iter().chain(["--backend", "native"]).collect();
+    assert_eq!(run(plugin, &native, 0).0, "ok(\"Hello, world!\")\n");
+    let config = fs::read_to_string(plugin.join("amphi.toml")).unwrap();
+    fs::write(plugin.join("pinned.toml"), format!("{config}sha256 = \"{}\"\n", "01".repeat(32))).unwrap();
+    let pinned: Vec<&str> = call.into_iter().chain(["--config", "pinned.toml"]).collect();
+    let (_, err) = run(plugin, &pinned, 7);
+    assert!(err.contains("fault: the plugin"), "{err}");
+    fs::write(plugin.join("wrong.toml"), config.replace("backend", "bakcend")).unwrap();
+    let wrong: Vec<&str> = call.into_iter().chain(["--config", "wrong.toml"]).collect();
+    assert!(run(plugin, &wrong, 2).1.contains("did you mean backend"));
+    run(plugin, &["call", "--plugin", "demo", "greet", "\"world\""], 2);
+}
+
+#[test]
+fn what_cannot_be_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    for name in ["Demo", "loop", "world", "a_b"] {
+        run(folder, &["new", name], 2);
+    }
+    fs::create_dir(folder.join("there")).unwrap();
+    run(folder, &["new", "there"], 2);
+    run(folder, &["new", "p", "--checkout", "there"], 2);
+    run(folder, &["new", "p", "--registry"], 0);
+    let manifest = fs::read_to_string(folder.join("p/Cargo.toml")).unwrap();
+    assert!(manifest.contains(&format!("amphi-guest-sdk = \"{}\"", env!("CARGO_PKG_VERSION"))), "{manifest}");
+    run(folder, &["build", "there"], 3);
+    run(folder, &["call", "there", "greet"], 3);
+    run(folder, &["call", "nowhere.wasm", "greet"], 2);
+    run(folder, &[], 2);
+    run(folder, &["dance"], 2);
+    assert!(run(folder, &["--help"], 0).0.contains("Exit codes"));
+}
