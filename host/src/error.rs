@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use crate::config::{Backend, ConfigError};
 use crate::end::EndCause;
+use crate::resource::HandleProblem;
 use crate::start_failure::StartFailure;
 
 /// Who has to change something for an operation to succeed.
@@ -164,6 +165,16 @@ pub enum Error {
         /// Which, and why.
         reason: String,
     },
+    /// A resource among the arguments cannot be passed. Nothing was sent.
+    #[error("plugin {plugin}: a resource cannot be passed to {function}: {problem}")]
+    Handle {
+        /// The plugin.
+        plugin: String,
+        /// The function.
+        function: String,
+        /// What is wrong with the resource.
+        problem: HandleProblem,
+    },
     /// The result that came is not one of the function's type.
     #[error("plugin {plugin}: the result of {function} cannot be read")]
     Result {
@@ -245,6 +256,7 @@ impl Error {
             | Self::BackendMissing { .. }
             | Self::UnknownFunction { .. }
             | Self::Arguments { .. }
+            | Self::Handle { .. }
             | Self::Reentrant { .. }
             | Self::OverLimit { .. } => Fault::Caller,
             Self::DigestMismatch { .. }

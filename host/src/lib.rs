@@ -47,6 +47,7 @@ mod mock;
 #[cfg(feature = "native")]
 mod native;
 mod output;
+mod resource;
 #[doc(hidden)]
 pub mod rt;
 mod start_failure;
@@ -70,4 +71,5 @@ pub use imports::{DynamicImports, ImportError, NoImports};
 #[doc(hidden)]
 pub use lane::Lane;
 pub use output::Output;
+pub use resource::HandleProblem;
 pub use start_failure::{Exit, StartFailure, StartProblem};

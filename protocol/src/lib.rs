@@ -58,4 +58,4 @@ pub use message::{
 };
 pub use resource::{Handle, Resource, ResourceIndex, Side};
 pub use ty::{Case, Field, Name, ResultType, Type};
-pub use value::{List, Value};
+pub use value::{List, Value, visit_handles};

@@ -20,11 +20,14 @@ pub fn check_carried(interface: &Interface) -> Result<(), Error> {
 }
 
 fn uncarried(function: &Function) -> Option<&'static str> {
+    // A method is lent what it is called on, a function what it is given: nothing else of a value can be lent.
+    let nested = |ty: &Type| !matches!(ty, Type::Borrow(_)) && ty.contains(&|ty: &Type| matches!(ty, Type::Borrow(_)));
+    if function.params.iter().any(|param| nested(&param.ty)) {
+        return Some("a borrow inside of another type");
+    }
     let types = || function.params.iter().map(|param| &param.ty).chain(&function.result);
     let has = |is: fn(&Type) -> bool| types().any(|ty| ty.contains(&is));
-    if has(|ty| matches!(ty, Type::Own(_) | Type::Borrow(_))) {
-        Some("a resource")
-    } else if has(|ty| matches!(ty, Type::Stream(_))) {
+    if has(|ty| matches!(ty, Type::Stream(_))) {
         Some("a stream")
     } else if has(|ty| matches!(ty, Type::Future(_))) {
         Some("a future")

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use wit_parser::{Resolve, Type, TypeDefKind, TypeId, WorldItem};
+use wit_parser::{Handle, Resolve, Type, TypeDefKind, TypeId, TypeOwner, WorldItem};
 
 use crate::lookup::Lookup as _;
 
@@ -17,7 +17,9 @@ pub(crate) struct Facts {
 struct Traits {
     /// Whether a list or a string is somewhere in it: then it is not `Copy`.
     list: bool,
-    /// Whether all of it can be carried: no resource, stream or the like.
+    /// Whether it owns a resource: then it cannot be cloned.
+    owns: bool,
+    /// Whether all of it can be carried: no stream or the like, and no resource of the platform.
     carried: bool,
 }
 
@@ -34,6 +36,11 @@ impl Facts {
         self.traits_of(ty).list
     }
 
+    /// Whether a resource is owned somewhere in it.
+    pub(crate) fn owns(&self, ty: &Type) -> bool {
+        self.traits_of(ty).owns
+    }
+
     pub(crate) fn is_carried(&self, ty: &Type) -> bool {
         self.traits_of(ty).carried
     }
@@ -44,10 +51,10 @@ impl Facts {
 
     fn traits_of(&self, ty: &Type) -> Traits {
         match ty {
-            Type::Id(id) => self.traits.get(id).copied().unwrap_or(Traits { list: true, carried: false }),
-            Type::String => Traits { list: true, carried: true },
-            Type::ErrorContext => Traits { list: false, carried: false },
-            _ => Traits { list: false, carried: true },
+            Type::Id(id) => self.traits.get(id).copied().unwrap_or(Traits { list: true, owns: false, carried: false }),
+            Type::String => Traits { list: true, ..PLAIN },
+            Type::ErrorContext => Traits { carried: false, ..PLAIN },
+            _ => PLAIN,
         }
     }
 
@@ -55,13 +62,16 @@ impl Facts {
         if let Some(known) = self.traits.get(&id) {
             return *known;
         }
-        let (own, parts) = take_apart(&resolve.type_def(id).kind);
+        let (mut own, parts) = take_apart(resolve, &resolve.type_def(id).kind);
+        if matches!(resolve.type_def(id).kind, TypeDefKind::Resource) {
+            own.carried = !is_of_the_platform(resolve, id);
+        }
         let traits = parts.iter().fold(own, |sum, part| {
             let part = match part {
                 Type::Id(part) => self.visit(resolve, *part),
                 plain => self.traits_of(plain),
             };
-            Traits { list: sum.list || part.list, carried: sum.carried && part.carried }
+            Traits { list: sum.list || part.list, owns: sum.owns || part.owns, carried: sum.carried && part.carried }
         });
         self.traits.insert(id, traits);
         traits
@@ -69,8 +79,8 @@ impl Facts {
 }
 
 /// What a type is by itself, and the types it is made of.
-fn take_apart(kind: &TypeDefKind) -> (Traits, Vec<Type>) {
-    let plain = Traits { list: false, carried: true };
+fn take_apart(resolve: &Resolve, kind: &TypeDefKind) -> (Traits, Vec<Type>) {
+    let plain = PLAIN;
     match kind {
         TypeDefKind::Record(record) => (plain, record.fields.iter().map(|field| field.ty).collect()),
         TypeDefKind::Variant(variant) => (plain, variant.cases.iter().filter_map(|case| case.ty).collect()),
@@ -79,15 +89,30 @@ fn take_apart(kind: &TypeDefKind) -> (Traits, Vec<Type>) {
         TypeDefKind::Option(inner) | TypeDefKind::Type(inner) => (plain, vec![*inner]),
         TypeDefKind::Result(sides) => (plain, sides.ok.into_iter().chain(sides.err).collect()),
         TypeDefKind::List(element) => (Traits { list: true, ..plain }, vec![*element]),
-        TypeDefKind::Resource
-        | TypeDefKind::Handle(_)
-        | TypeDefKind::Map(..)
+        TypeDefKind::Handle(handle) => {
+            let (owns, id) = match handle {
+                Handle::Own(id) => (true, *id),
+                Handle::Borrow(id) => (false, *id),
+            };
+            (Traits { owns, carried: !is_of_the_platform(resolve, id), ..plain }, Vec::new())
+        }
+        TypeDefKind::Resource => (plain, Vec::new()),
+        TypeDefKind::Map(..)
         | TypeDefKind::FixedLengthList(..)
         | TypeDefKind::Future(_)
         | TypeDefKind::Stream(_)
         | TypeDefKind::Unknown => (Traits { carried: false, ..plain }, Vec::new()),
     }
 }
+
+/// Whether a resource is one that the backends answer, and the host does not.
+fn is_of_the_platform(resolve: &Resolve, id: TypeId) -> bool {
+    let TypeOwner::Interface(interface) = resolve.type_def(definition(resolve, id)).owner else { return false };
+    let package = resolve.interface(interface).package.map(|package| &resolve.package(package).name);
+    package.is_some_and(|name| name.namespace == "wasi" || (name.namespace == "amphi" && name.name == "plugin"))
+}
+
+const PLAIN: Traits = Traits { list: false, owns: false, carried: true };
 
 /// The definitions behind the error of every function that returns a `result` directly, in any world:
 /// the ones that wit-bindgen gives an `Error` implementation.

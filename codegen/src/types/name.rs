@@ -29,10 +29,13 @@ impl Generator<'_> {
             Type::Id(id) if self.contract.resolve.type_def(*id).name.is_some() => {
                 scope.path_to(self.contract.home(*id), &self.type_ident(*id))
             }
-            Type::Id(id) => {
-                let part = |ty: &Type| self.owned(ty, scope);
-                self.spelled(&self.contract.resolve.type_def(*id).kind, part, part)
-            }
+            Type::Id(id) => match &self.contract.resolve.type_def(*id).kind {
+                TypeDefKind::Handle(handle) => self.handle(handle, scope),
+                kind => {
+                    let part = |ty: &Type| self.owned(ty, scope);
+                    self.spelled(kind, part, part)
+                }
+            },
             plain => primitive(plain),
         }
     }
@@ -45,7 +48,9 @@ impl Generator<'_> {
     /// A parameter of an import on the plugin's side, as wit-bindgen has it: what holds a list is borrowed at
     /// its top, through options, results and tuples; the rest is given by value.
     pub(crate) fn borrowed(&self, ty: &Type, scope: Scope<'_>) -> TokenStream {
-        if self.contract.facts.has_list(ty) { self.borrowed_part(ty, scope) } else { self.owned(ty, scope) }
+        // What owns a resource is given away whole.
+        let lists_only = self.contract.facts.has_list(ty) && !self.contract.facts.owns(ty);
+        if lists_only { self.borrowed_part(ty, scope) } else { self.owned(ty, scope) }
     }
 
     fn borrowed_part(&self, ty: &Type, scope: Scope<'_>) -> TokenStream {
@@ -73,6 +78,9 @@ impl Generator<'_> {
 
     /// `&str` or `&[T]`, if the type is a string or a list, under whatever name.
     pub(crate) fn slice(&self, ty: &Type, scope: Scope<'_>, lifetime: &TokenStream) -> Option<TokenStream> {
+        if self.contract.facts.owns(ty) {
+            return None;
+        }
         let Type::Id(id) = ty else {
             return matches!(ty, Type::String).then(|| quote!(&#lifetime str));
         };

@@ -16,6 +16,7 @@ use super::state::{Next, Queued, Session, send_failure};
 use super::tasks::{self, Tasks, Turn};
 use super::{CURRENT, Current, SESSION};
 use crate::plugin::{Function, Plugin};
+use crate::resource;
 
 /// Why a session is over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +31,7 @@ pub(crate) enum Ended {
 pub(crate) fn run(plugin: &'static Plugin, accepted: Accepted) -> Result<Ended, Error> {
     let sender = accepted.sender.clone();
     let tasks = Tasks::new(accepted.receiver.alarm());
-    SESSION.set(Some(Session::new(accepted)));
+    SESSION.set(Some(Session::new(plugin.interface, accepted)));
     let pace = Pace::new(plugin.functions.len());
     let ended = Runner { plugin, sender: sender.clone(), pace, tasks }.run();
     if ended.is_ok() {
@@ -60,6 +61,7 @@ impl Runner {
             let next = with_session(|session| if alone { session.next_call() } else { session.next_call_now() })?;
             let ran = match next {
                 Next::Call(queued) => self.begin(queued, &mut reply)?,
+                Next::Drop(handle) => self.run_drop(handle)?,
                 Next::None => self.attend()?,
                 // What is under way may still answer; the host knows how long it waits.
                 Next::Over if with_session(|session| Ok(!session.running.is_empty()))? => self.attend()?,
@@ -77,6 +79,7 @@ impl Runner {
     fn begin(&mut self, queued: Queued, reply: &mut Vec<u8>) -> Result<Ran, Error> {
         let id = queued.call.id;
         if let Some((kind, message)) = refusal(&queued) {
+            drop_given(&queued)?;
             send_failure(&self.sender, id, kind, message.to_string())?;
             return Ok(Ran::Returned);
         }
@@ -96,6 +99,7 @@ impl Runner {
         let id = queued.call.id;
         let begun = Instant::now();
         CURRENT.set(Some(Current { id, deadline: queued.deadline, cancelled: false }));
+        resource::begin();
         let outcome = catch_unwind(AssertUnwindSafe(|| {
             frame(id, self.sender.max_frame(), queued.args.as_slice(), function, reply)
         }));
@@ -103,6 +107,10 @@ impl Runner {
         match outcome {
             Ok(Ok(())) => {}
             Ok(Err(failure)) => {
+                resource::roll_back();
+                if failure.kind == FailureKind::BadArguments {
+                    drop_given(&queued)?;
+                }
                 send_failure(&self.sender, id, failure.kind, failure.message)?;
                 return Ok(Ran::Returned);
             }
@@ -131,6 +139,7 @@ impl Runner {
         let future = match function(&mut Reader::new(queued.args.as_slice()), head) {
             Ok(future) => future,
             Err(error) => {
+                drop_given(&queued)?;
                 send_failure(&self.sender, id, FailureKind::BadArguments, error.to_string())?;
                 return Ok(Ran::Returned);
             }
@@ -166,10 +175,16 @@ impl Runner {
             tasks::Ended::Spawned => Ok(Ran::Returned),
             tasks::Ended::Returned(id, mut frame) => {
                 forget(id)?;
-                match frame_finish(&mut frame, 0, self.sender.max_frame()) {
+                let finished = frame_finish(&mut frame, 0, self.sender.max_frame());
+                let over = |error: CodecError| CallFailure { kind: FailureKind::OverLimit, message: error.to_string() };
+                match resource::finish().and_then(|()| finished.map_err(over)) {
                     Ok(()) => self.queue(&mut frame)?,
-                    Err(error) => send_failure(&self.sender, id, FailureKind::OverLimit, error.to_string())?,
+                    Err(failure) => {
+                        resource::roll_back();
+                        send_failure(&self.sender, id, failure.kind, failure.message)?;
+                    }
                 }
+                resource::begin();
                 Ok(Ran::Returned)
             }
             tasks::Ended::Cancelled(id) => {
@@ -179,6 +194,14 @@ impl Runner {
                 Ok(Ran::Returned)
             }
             tasks::Ended::Unwound(id, panic) => self.unwound(id, panic),
+        }
+    }
+
+    /// Runs the destructor of a resource that the host dropped: an author's code, outside of any call.
+    fn run_drop(&self, handle: u64) -> Result<Ran, Error> {
+        match catch_unwind(|| resource::drop_handle(handle)) {
+            Ok(()) => Ok(Ran::Returned),
+            Err(panic) => self.unwound(None, panic),
         }
     }
 
@@ -222,6 +245,11 @@ enum Ran {
     Panicked,
 }
 
+/// What was given with a call that does not run is dropped.
+fn drop_given(queued: &Queued) -> Result<(), Error> {
+    with_session(|session| session.drop_given(queued.call.function, queued.args.as_slice()))
+}
+
 /// Runs a function into a whole frame, in place.
 fn frame(id: CallId, max_frame: usize, args: &[u8], function: Sync, out: &mut Vec<u8>) -> Result<(), CallFailure> {
     out.clear();
@@ -230,6 +258,7 @@ fn frame(id: CallId, max_frame: usize, args: &[u8], function: Sync, out: &mut Ve
     let mut input = Reader::new(args);
     let failed = |kind| move |error: CodecError| CallFailure { kind, message: error.to_string() };
     function(&mut input, out).map_err(failed(FailureKind::BadArguments))?;
+    resource::finish()?;
     frame_finish(out, start, max_frame).map_err(failed(FailureKind::OverLimit))
 }
 

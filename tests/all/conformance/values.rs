@@ -104,7 +104,7 @@ pub fn of(ty: &Type) -> BoxedStrategy<Value> {
             payload(sides.err.as_ref()).prop_map(|payload| Value::Result(Err(payload))).boxed(),
         ])
         .boxed(),
-        other => panic!("the suite makes no values of {other}"),
+        other => panic!("no echo of the suite has {other}"),
     }
 }
 

@@ -60,8 +60,8 @@ fn our_own_package_parses() {
 #[test]
 fn what_is_not_carried_yet_is_refused_by_name() {
     for (body, function, what) in [
-        ("resource r { constructor(); } ", "i#[constructor]r", "a resource"),
-        ("resource r; f: func(r: borrow<r>);", "i#f", "a resource"),
+        ("resource r; f: func(r: list<borrow<r>>);", "i#f", "a borrow inside of another type"),
+        ("resource r { m: async func(); } ", "i#[method]r.m", "an async function"),
         ("f: func() -> stream<u8>;", "i#f", "a stream"),
         ("f: func() -> list<future>;", "i#f", "a future"),
         ("f: func(x: error-context);", "i#f", "an error-context"),
