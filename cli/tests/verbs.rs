@@ -41,6 +41,7 @@ fn new_and_build() -> PathBuf {
     let (out, err) = run(&root, &["new", "demo-plugin"], 0);
     assert_eq!(out, "demo-plugin\n");
     assert!(err.contains("amphi build"), "{err}");
+    its_author_adds_a_function(&plugin);
     // Nobody debugs it, and the quick profile takes a third of the time.
     let manifest = fs::read_to_string(plugin.join("Cargo.toml")).unwrap();
     fs::write(plugin.join("Cargo.toml"), manifest + "\n[profile.dev]\ndebug = false\nincremental = false\n").unwrap();
@@ -48,6 +49,29 @@ fn new_and_build() -> PathBuf {
     let build = ["build", "--offline", "--profile", "dev", "--target-dir", TARGET_FOLDER];
     assert_eq!(run(&plugin, &build, 0).0, "dist/demo-plugin\n");
     plugin
+}
+
+/// Adds a way of not answering.
+fn its_author_adds_a_function(plugin: &Path) {
+    let add = |file: &str, before: &str, text: &str| {
+        let path = plugin.join(file);
+        let source = fs::read_to_string(&path).unwrap();
+        assert!(source.contains(before), "{source}");
+        fs::write(path, source.replacen(before, &format!("{before}{text}"), 1)).unwrap();
+    };
+    add("wit/world.wit", "world demo-plugin {", "\n  export end: func(spinning: bool, note: option<list<u8>>) -> u64;");
+    add(
+        "src/lib.rs",
+        "impl Guest for Plugin {",
+        "
+    fn end(spinning: bool, note: Option<Vec<u8>>) -> u64 {
+        while spinning {
+            std::hint::black_box(());
+        }
+        note.expect(\"no note\").iter().map(|byte| u64::from(*byte)).sum()
+    }
+",
+    );
 }
 
 #[test]
@@ -84,7 +108,7 @@ fn it_is_inspected(plugin: &Path) {
     let kinds: Vec<_> = found["artefacts"].as_array().unwrap().iter().map(|it| it["kind"].as_str().unwrap()).collect();
     assert_eq!(kinds, ["component", "executable"]);
     for artefact in found["artefacts"].as_array().unwrap() {
-        assert_eq!(artefact["exports"][0], "greet: func(name: string) -> result<string, string>");
+        assert_eq!(artefact["exports"][1], "greet: func(name: string) -> result<string, string>");
         assert_eq!(artefact["imports"].as_array().unwrap().len(), 0);
         assert_eq!(artefact["sha256"].as_str().unwrap().len(), 64);
         assert!(artefact["wit"].as_str().unwrap().contains("export greet: func(name: string)"), "{artefact}");
@@ -110,7 +134,7 @@ fn it_is_listed(plugin: &Path) {
         ["broken.wasm", "demo-plugin"]
     );
     assert_eq!(plugins[0]["broken"].as_array().unwrap().len(), 1);
-    assert_eq!(plugins[1]["artefacts"][1]["exports"], 1);
+    assert_eq!(plugins[1]["artefacts"][1]["exports"], 2);
     let (text, _) = run(plugin, &["list", "dist"], 0);
     assert!(text.contains("demo-plugin  wasm, ") && text.contains("native x86_64"), "{text}");
     assert_eq!(run(plugin, &["list", "src"], 0).0, "");
@@ -152,6 +176,14 @@ fn it_is_called(plugin: &Path, backend: &str) {
     call(&["greet", "\"a\"", "\"b\""], 2);
     call(&["greet(\"a\")", "\"b\""], 2);
     call(&[], 2);
+    // How it ended is in the exit code.
+    let (_, err) = call(&["end", "false"], 6);
+    assert!(err.contains("no note") && err.contains("fault: the plugin"), "{err}");
+    call(&["end", "--timeout", "500ms", "true"], 5);
+    fs::write(plugin.join("note.bin"), [1, 2, 255]).unwrap();
+    assert_eq!(call(&["end", "false", "@note.bin"], 0).0, "258\n");
+    assert_eq!(call(&["end(false, some(@\"note.bin\"))"], 0).0, "258\n");
+    assert!(call(&["end", "false", "@gone.bin"], 2).1.contains("gone.bin"));
     let error: Json = serde_json::from_str(call(&["--json", "gret"], 2).1.lines().last().unwrap()).unwrap();
     assert_eq!(error["exit"], 2);
 }
