@@ -1,5 +1,6 @@
 //! The verbs as a user has them: a plugin is made, built, looked at and called by the program itself.
-#![expect(clippy::tests_outside_test_module, reason = "it is a test as a whole")]
+
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test, where a panic is the report")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
