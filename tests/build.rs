@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use amphi_build::{Environment, PluginBuild, Profile};
 
 /// The fixtures; the last one is an executable only.
-const PLUGINS: [&str; 5] = ["conformance", "relay", "other", "older", "fault"];
+const PLUGINS: [&str; 6] = ["conformance", "concurrent", "relay", "other", "older", "fault"];
 
 /// What the fixtures are made of, from the workspace's root.
 const SOURCES: [&str; 10] = [

@@ -47,6 +47,7 @@ pub(crate) struct Signature {
     pub(crate) ident: Ident,
     pub(crate) params: Vec<(Ident, Type)>,
     pub(crate) result: Option<Type>,
+    pub(crate) is_async: bool,
     pub(crate) docs: Option<String>,
     /// File, line and column.
     pub(crate) location: String,
@@ -57,6 +58,7 @@ pub(crate) struct Signature {
 impl Contract {
     pub(crate) fn new(world: &World) -> Result<Self, Error> {
         let interface = world.interface().map_err(|error| locate(world, error))?;
+        amphi_wit::check_carried(&interface).map_err(|error| locate(world, error))?;
         let (resolve, id) = world.resolve();
         let mut resolve = resolve.clone();
         // An interface that is both imported and exported has types of its own on each side.
@@ -176,6 +178,7 @@ fn signature(resolve: &Resolve, index: Option<FunctionIndex>, function: &Functio
         ident: names::snake(function.item_name()),
         params: function.params.iter().map(|param| (names::snake(&param.name), param.ty)).collect(),
         result: function.result,
+        is_async: function.kind.is_async(),
         docs: function.docs.contents.clone(),
         location: resolve.render_location(function.span),
         index,

@@ -43,10 +43,10 @@ pub use amphi_macros as __macros;
 #[doc(hidden)]
 pub use amphi_native_sdk::__rt;
 #[cfg(not(target_family = "wasm"))]
-pub use amphi_native_sdk::{context, init_logging, serve};
+pub use amphi_native_sdk::{context, init_logging, serve, spawn_local};
 pub use tracing;
 #[cfg(target_family = "wasm")]
 #[doc(hidden)]
 pub use wasm::__wasm;
 #[cfg(target_family = "wasm")]
-pub use wasm::{context, init_logging};
+pub use wasm::{context, init_logging, spawn_local};

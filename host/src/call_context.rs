@@ -14,9 +14,18 @@ use amphi_protocol::{InstanceId, Name, TraceContext};
 #[derive(Clone, Debug, Default)]
 pub struct CallContext {
     plugin: Option<Name>,
-    chain: Arc<[InstanceId]>,
+    /// None where no call waits.
+    chain: Option<Arc<Chain>>,
     deadline: Option<Instant>,
     trace: Option<TraceContext>,
+}
+
+/// The instances that wait above a call, outermost first.
+#[derive(Debug)]
+struct Chain {
+    instances: Vec<InstanceId>,
+    /// Those that can answer nothing until the call has ended.
+    blocked: Vec<InstanceId>,
 }
 
 impl CallContext {
@@ -29,6 +38,12 @@ impl CallContext {
     #[must_use]
     pub fn with_timeout(mut self, timeout: Duration) -> Self {
         self.deadline = earlier(self.deadline, Instant::now().checked_add(timeout));
+        self
+    }
+
+    /// Ends the call no later than a moment.
+    pub(crate) fn until(mut self, deadline: Instant) -> Self {
+        self.deadline = earlier(self.deadline, Some(deadline));
         self
     }
 
@@ -46,7 +61,7 @@ impl CallContext {
 
     /// The instances that wait above this call, outermost first.
     pub fn chain(&self) -> &[InstanceId] {
-        &self.chain
+        self.chain.as_deref().map_or(&[], |chain| &chain.instances)
     }
 
     /// What is left until the deadline, if there is one.
@@ -59,9 +74,9 @@ impl CallContext {
         self.trace
     }
 
-    /// Whether an instance waits above this call.
+    /// Whether an instance waits above this call, and can answer nothing until it has ended.
     pub(crate) fn waits(&self, instance: InstanceId) -> bool {
-        self.chain.contains(&instance)
+        self.chain.as_deref().is_some_and(|chain| chain.blocked.contains(&instance))
     }
 
     /// The deadline of a call made in this context to a plugin that allows `call_timeout`.
@@ -85,7 +100,9 @@ impl CallContext {
     /// next to nothing.
     #[cfg(feature = "wasm")]
     pub(crate) fn become_like(&mut self, other: &Self) {
-        let is_alike = Arc::ptr_eq(&self.chain, &other.chain)
+        let is_same = |(own, other): (&Arc<Chain>, &Arc<Chain>)| Arc::ptr_eq(own, other);
+        let is_alike = self.chain.is_none() == other.chain.is_none()
+            && self.chain.as_ref().zip(other.chain.as_ref()).is_none_or(is_same)
             && (self.plugin.is_none() && other.plugin.is_none())
             && self.deadline == other.deadline
             && self.trace == other.trace;
@@ -94,11 +111,18 @@ impl CallContext {
         }
     }
 
-    /// The context of what `instance` of `plugin` calls while it answers a call that ends at `deadline`.
-    pub(crate) fn inside(&self, plugin: &Name, instance: InstanceId, deadline: Instant) -> Self {
+    /// The context of what `instance` of `plugin` calls while it answers a call that ends at `deadline`. It `blocks`
+    /// unless it can answer others in the meantime, as an async function can.
+    pub(crate) fn inside(&self, plugin: &Name, instance: InstanceId, deadline: Instant, blocks: bool) -> Self {
+        let (mut instances, mut blocked) = match self.chain.as_deref() {
+            Some(chain) => (chain.instances.clone(), chain.blocked.clone()),
+            None => (Vec::new(), Vec::new()),
+        };
+        instances.push(instance);
+        blocked.extend(blocks.then_some(instance));
         Self {
             plugin: Some(plugin.clone()),
-            chain: self.chain.iter().copied().chain([instance]).collect(),
+            chain: Some(Arc::new(Chain { instances, blocked })),
             deadline: Some(deadline),
             trace: self.trace,
         }

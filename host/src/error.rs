@@ -110,6 +110,12 @@ pub enum Error {
         /// Every difference.
         difference: amphi_wit::Incompatible,
     },
+    /// The file of a loaded plugin was replaced by one with another interface, so that no further instance can be started.
+    #[error("plugin {plugin}: its file now has another interface than at load; load it again")]
+    InterfaceChanged {
+        /// The plugin.
+        plugin: String,
+    },
     /// The component cannot be compiled or linked: it is broken, or needs what the sandbox does not offer.
     #[error("plugin {plugin}: the component cannot be {step}")]
     Component {
@@ -244,6 +250,7 @@ impl Error {
             Self::DigestMismatch { .. }
             | Self::Interface { .. }
             | Self::Incompatible { .. }
+            | Self::InterfaceChanged { .. }
             | Self::Component { .. }
             | Self::Result { .. }
             | Self::DeadlineExceeded { .. }

@@ -45,6 +45,11 @@ pub trait PluginHandle: Send + Sync + 'static {
     /// Dropping the future does not stop the stopping.
     fn stop(&self) -> BoxFuture<'_, Result<(), Error>>;
 
+    /// The instances that live now, each with its own handle; none for a plugin that is one instance itself.
+    fn instances(&self) -> Vec<Arc<dyn PluginHandle>> {
+        Vec::new()
+    }
+
     /// The fast path of typed calls.
     #[doc(hidden)]
     fn lane(&self) -> Lane<'_> {
@@ -80,9 +85,9 @@ pub struct PluginInfo {
     pub name: Name,
     /// What isolates it, or none for a handle that is neither.
     pub backend: Option<Backend>,
-    /// Its instance, unique within the process.
+    /// Its instance, unique within the process. A plugin of several has a number of its own, which is none of theirs.
     pub instance: InstanceId,
-    /// The process, where it has one of its own.
+    /// The process, where it has one of its own and no more than one.
     pub process_id: Option<u32>,
     /// What it exports and imports.
     pub interface: Arc<Interface>,

@@ -12,7 +12,8 @@ use crate::config::{Backend, CacheConfig, PluginConfig};
 use crate::error::Error;
 use crate::handle::PluginHandle;
 use crate::imports::{DynamicImports, HostImports};
-use crate::load::{LoadRequest, next_instance};
+use crate::instances::Starter;
+use crate::load::LoadRequest;
 use crate::output::{Output, PluginOutput};
 
 /// Loads plugins by name.
@@ -257,16 +258,16 @@ impl Host {
             imports,
             expected,
             output: PluginOutput::new(name, self.outputs.of(name)),
-            instance: next_instance(),
         };
-        let handle: Arc<dyn PluginHandle> = match config.backend {
+        let starter: Arc<dyn Starter> = match config.backend {
             #[cfg(feature = "native")]
-            Backend::Native => crate::native::load(request).await?,
+            Backend::Native => Arc::new(crate::native::Starter::new(request)),
             #[cfg(feature = "wasm")]
-            Backend::Wasm => crate::wasm::load(&self.wasm, request).await?,
+            Backend::Wasm => Arc::new(crate::wasm::Starter::new(&self.wasm, request).await?),
             #[cfg(not(all(feature = "native", feature = "wasm")))]
             backend => return Err(Error::BackendMissing { plugin: name.to_string(), backend }),
         };
+        let handle = crate::instances::load(starter, config).await?;
         place.fill(handle.clone());
         Ok(handle)
     }

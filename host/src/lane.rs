@@ -18,6 +18,8 @@ pub enum Lane<'a> {
     /// Typed values into a component.
     #[cfg(feature = "wasm")]
     Wasm(&'a crate::wasm::Plugin),
+    /// Whatever the instances have, of which one is chosen.
+    Several(&'a crate::instances::Plugin),
     /// Values, for a handle without a fast path.
     Dynamic,
     #[doc(hidden)]
@@ -36,6 +38,7 @@ pub(crate) async fn call<F: Callable>(
         Lane::Native(plugin) => plugin.call_typed::<F>(context, function, args).await,
         #[cfg(feature = "wasm")]
         Lane::Wasm(plugin) => plugin.call_typed::<F>(context, function, args).await,
+        Lane::Several(plugin) => plugin.call_typed::<F>(context, function, args).await,
         Lane::Dynamic => call_dynamic::<F>(handle, context, function, args).await,
         Lane::__Lifetime(never, _) => match never {},
     }

@@ -39,6 +39,7 @@ mod error;
 mod handle;
 mod host;
 mod imports;
+mod instances;
 mod lane;
 mod load;
 #[cfg(test)]
@@ -55,7 +56,7 @@ mod wasm;
 #[doc(hidden)]
 pub use self::rt as __rt;
 pub use amphi_macros::bindings;
-pub use amphi_protocol::{Function, FunctionTable, InstanceId, Interface, List, Type, Value};
+pub use amphi_protocol::{Function, FunctionTable, Handle, InstanceId, Interface, List, Resource, Side, Type, Value};
 pub use artefact::TARGET;
 pub use call_context::CallContext;
 pub use client::{Accepts, ImportsFor, World};

@@ -12,7 +12,8 @@ use crate::error::Error;
 use crate::imports::HostImports;
 use crate::output::PluginOutput;
 
-/// Everything that a backend needs to load one instance.
+/// Everything that a backend needs to start instances of a plugin.
+#[derive(Clone)]
 pub(crate) struct LoadRequest {
     pub(crate) name: Name,
     pub(crate) config: PluginConfig,
@@ -23,12 +24,16 @@ pub(crate) struct LoadRequest {
     pub(crate) expected: Option<&'static FunctionTable>,
     /// Where the plugin's logs, stdout and stderr go.
     pub(crate) output: Arc<PluginOutput>,
-    pub(crate) instance: InstanceId,
 }
 
 impl LoadRequest {
     /// Compares the plugin's interface with what the host expects and offers, and binds the two.
     pub(crate) fn bind(&self, plugin: &Interface) -> Result<Binding, Error> {
+        amphi_wit::check_carried(plugin).map_err(|source| Error::Interface {
+            plugin: self.name.to_string(),
+            path: self.artefact.path.clone(),
+            source: source.into(),
+        })?;
         let expected =
             Interface { exports: self.expected.cloned().unwrap_or_default(), imports: FunctionTable::default() };
         amphi_wit::compare(&expected, self.imports.table(), plugin)

@@ -23,7 +23,11 @@ pub(crate) struct Mock {
 
 impl Mock {
     pub(crate) fn new(name: &str) -> Self {
-        let info = PluginInfo::new(name, interface(Type::String));
+        Self::with_interface(name, interface(Type::String))
+    }
+
+    pub(crate) fn with_interface(name: &str, interface: Interface) -> Self {
+        let info = PluginInfo::new(name, interface);
         Self { info, stopped: AtomicBool::new(false), unstoppable: false, answer: None }
     }
 
@@ -39,7 +43,7 @@ impl Mock {
 /// `export shout: func(text: string) -> RESULT`.
 pub(crate) fn interface(result: Type) -> Interface {
     let params = [Param { name: "text".into(), ty: Type::String }].into();
-    let shout = Function { interface: None, name: "shout".into(), params, result: Some(result) };
+    let shout = Function { interface: None, name: "shout".into(), is_async: false, params, result: Some(result) };
     Interface { exports: FunctionTable::new(vec![shout]).unwrap(), imports: FunctionTable::default() }
 }
 

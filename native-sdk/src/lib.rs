@@ -21,13 +21,15 @@ mod session;
 
 pub use logging::init_logging;
 pub use serve::serve;
+pub use session::spawn_local;
 
 /// What generated code stands on; not for people, and without promises between versions.
 #[doc(hidden)]
 pub mod __rt {
     pub use amphi_protocol::{Decode, Encode, Error as CodecError, Reader, wire};
     pub use bitflags;
+    pub use futures_util::future::LocalBoxFuture;
 
     pub use crate::plugin::{Function, Plugin};
-    pub use crate::session::import;
+    pub use crate::session::{import, import_async};
 }

@@ -1,6 +1,7 @@
 //! What generated code says about a plugin.
 
 use amphi_protocol::{Error, Reader};
+use futures_util::future::LocalBoxFuture;
 
 /// A plugin as its generated code describes it.
 #[derive(Clone, Copy, Debug)]
@@ -15,5 +16,12 @@ pub struct Plugin {
     pub functions: &'static [Function],
 }
 
-/// Decodes the arguments to the end of the input, runs the author's function, appends the encoded result.
-pub type Function = fn(&mut Reader<'_>, &mut Vec<u8>) -> Result<(), Error>;
+/// How an exported function is run.
+#[derive(Clone, Copy, Debug)]
+pub enum Function {
+    /// Decodes the arguments to the end of the input, runs the author's function, appends the encoded result.
+    Sync(fn(&mut Reader<'_>, &mut Vec<u8>) -> Result<(), Error>),
+    /// Decodes the arguments to the end of the input; the future runs the author's function and gives the bytes back
+    /// with the encoded result appended.
+    Async(fn(&mut Reader<'_>, Vec<u8>) -> Result<LocalBoxFuture<'static, Vec<u8>>, Error>),
+}

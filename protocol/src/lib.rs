@@ -39,6 +39,7 @@ pub mod handshake;
 mod interface;
 pub mod limits;
 mod message;
+mod resource;
 #[cfg(any(test, feature = "_proptest"))]
 #[doc(hidden)]
 pub mod testing;
@@ -50,10 +51,11 @@ mod value;
 pub use codec::{Decode, Encode, Reader, decode_value, encode_value, wire};
 pub use error::Error;
 pub use frame::{FrameReader, frame_begin, frame_finish};
-pub use interface::{Function, FunctionIndex, FunctionTable, Interface, Param};
+pub use interface::{Function, FunctionIndex, FunctionKind, FunctionTable, Interface, Param};
 pub use message::{
-    Call, CallFailure, CallId, Cancel, FailureKind, Goodbye, Health, Hello, InstanceId, Lane, Level, Log, Message,
-    OpenLane, Outcome, Return, TraceContext,
+    Call, CallFailure, CallId, Cancel, DropHandle, FailureKind, Goodbye, Health, Hello, InstanceId, Lane, Level, Log,
+    Message, OpenLane, Outcome, Return, TraceContext,
 };
+pub use resource::{Handle, Resource, ResourceIndex, Side};
 pub use ty::{Case, Field, Name, ResultType, Type};
 pub use value::{List, Value};

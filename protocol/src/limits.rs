@@ -32,6 +32,10 @@ pub const MAX_TYPE_DEPTH: usize = 64;
 /// Functions in one table. Stops an interface of a million functions; the largest worlds have hundreds.
 pub const MAX_FUNCTIONS: usize = 4096;
 
+/// Resources of one side that the other side of a session holds. Stops a peer that makes them without end and drops none:
+/// each takes memory of its owner.
+pub const MAX_HANDLES: usize = 10_000;
+
 /// Bytes of an encoded interface. Stops an executable whose section is all there is.
 pub const MAX_INTERFACE_BYTES: usize = 1 << 20;
 

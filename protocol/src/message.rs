@@ -37,6 +37,8 @@ pub enum Message {
     Goodbye(Goodbye),
     /// A lane is wanted, or is there.
     OpenLane(OpenLane),
+    /// A resource of the receiver is of no further use.
+    Drop(DropHandle),
 }
 
 /// Opens a lane: who is speaking and what they can do.
@@ -209,6 +211,13 @@ pub struct OpenLane {
     pub lane: Lane,
 }
 
+/// From the side that holds a resource of the receiver: it holds it no longer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DropHandle {
+    /// The resource's number, in the receiver's table.
+    pub handle: u64,
+}
+
 impl Message {
     /// Appends the message; for a call or a return the payload is appended after it by the caller.
     pub fn encode(&self, out: &mut Vec<u8>) {
@@ -255,7 +264,7 @@ impl Message {
                 fields.chain([&log.target, &log.message]).try_for_each(|text| check_text(text))
             }
             Self::Goodbye(goodbye) => check_text(&goodbye.reason),
-            Self::Return(_) | Self::Cancel(_) | Self::Health(_) | Self::OpenLane(_) => Ok(()),
+            Self::Return(_) | Self::Cancel(_) | Self::Health(_) | Self::OpenLane(_) | Self::Drop(_) => Ok(()),
         }
     }
 }

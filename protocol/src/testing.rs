@@ -2,6 +2,8 @@
 //!
 //! Not a part of the API: behind the private feature `_proptest`, for the tests of this house.
 
+use std::ops::RangeInclusive;
+
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::{BoxedStrategy, Just, Strategy, any};
@@ -9,9 +11,9 @@ use proptest::prop_oneof;
 use proptest::sample::{Index, select, subsequence};
 
 use crate::{
-    Call, CallFailure, CallId, Cancel, Case, FailureKind, Field, Function, FunctionTable, Goodbye, Health, Hello,
-    InstanceId, Interface, Lane, Level, List, Log, Message, Name, OpenLane, Outcome, Param, Return, TraceContext, Type,
-    Value,
+    Call, CallFailure, CallId, Cancel, Case, DropHandle, FailureKind, Field, Function, FunctionTable, Goodbye, Handle,
+    Health, Hello, InstanceId, Interface, Lane, Level, List, Log, Message, Name, OpenLane, Outcome, Param, Resource,
+    Return, Side, TraceContext, Type, Value,
 };
 
 /// Any name in kebab case.
@@ -42,12 +44,16 @@ pub fn arbitrary_type(depth: u32) -> BoxedStrategy<Type> {
         1 => names(1..=5).prop_map(|names| Type::Enum(names.into())),
         1 => names(251..=254).prop_map(|names| Type::Enum(names.into())),
         1 => names(1..=40).prop_map(|names| Type::Flags(names.into())),
+        1 => arbitrary_resource(Side::Export).prop_map(Type::own),
+        1 => arbitrary_resource(Side::Import).prop_map(Type::borrow),
     ];
     leaf.prop_recursive(depth.saturating_sub(1), 24, 4, |inner| {
         let side = option::of(inner.clone());
         prop_oneof![
             inner.clone().prop_map(Type::list),
             inner.clone().prop_map(Type::option),
+            (inner.clone(), 1..4_u32).prop_map(|(element, length)| Type::fixed_list(element, length)),
+            (select(primitives_of_keys()), inner.clone()).prop_map(|(key, value)| Type::map(key, value)),
             vec(inner.clone(), 1..4).prop_map(Type::tuple),
             vec(inner.clone(), 1..4).prop_map(|types| {
                 Type::Record(types.into_iter().zip(distinct()).map(|(ty, name)| Field { name, ty }).collect())
@@ -59,6 +65,10 @@ pub fn arbitrary_type(depth: u32) -> BoxedStrategy<Type> {
         ]
     })
     .boxed()
+}
+
+fn primitives_of_keys() -> Vec<Type> {
+    vec![Type::Bool, Type::U8, Type::S64, Type::Char, Type::String]
 }
 
 /// Any value of a type, in the form that decoding gives.
@@ -78,6 +88,16 @@ pub fn arbitrary_value(ty: &Type) -> BoxedStrategy<Value> {
         Type::Char => any::<char>().prop_map(Value::Char).boxed(),
         Type::String => ".{0,12}".prop_map(Value::String).boxed(),
         Type::List(element) => arbitrary_list(element).prop_map(Value::List).boxed(),
+        Type::FixedList(element, length) => {
+            let length = usize::try_from(*length).unwrap_or(usize::MAX);
+            arbitrary_list_of(element, length..=length).prop_map(Value::List).boxed()
+        }
+        Type::Map(key, value) => {
+            let pair = Type::tuple([Type::clone(key), Type::clone(value)]);
+            arbitrary_list(&pair).prop_map(Value::List).boxed()
+        }
+        Type::Own(_) | Type::Borrow(_) => any::<u64>().prop_map(|number| Value::Handle(Handle::bare(number))).boxed(),
+        Type::Stream(_) | Type::Future(_) => unreachable!("nothing of a stream stands in a message"),
         Type::Tuple(types) => types.iter().map(arbitrary_value).collect::<Vec<_>>().prop_map(Value::Tuple).boxed(),
         Type::Record(fields) => {
             let names: Vec<Name> = fields.iter().map(|field| field.name.clone()).collect();
@@ -106,7 +126,8 @@ pub fn arbitrary_typed(depth: u32) -> impl Strategy<Value = (Type, Value)> {
 
 /// Any interface: some functions on both sides, in interfaces and outside.
 pub fn arbitrary_interface() -> impl Strategy<Value = Interface> {
-    (arbitrary_table(), arbitrary_table()).prop_map(|(exports, imports)| Interface { exports, imports })
+    (arbitrary_table(Side::Export), arbitrary_table(Side::Import))
+        .prop_map(|(exports, imports)| Interface { exports, imports })
 }
 
 /// Any message, within the limits.
@@ -136,6 +157,7 @@ pub fn arbitrary_message() -> BoxedStrategy<Message> {
         log,
         health,
         text().prop_map(|reason| Message::Goodbye(Goodbye { reason })),
+        any::<u64>().prop_map(|handle| Message::Drop(DropHandle { handle })),
         any::<bool>().prop_map(|stream| {
             Message::OpenLane(OpenLane { lane: if stream { Lane::Stream } else { Lane::Call } })
         }),
@@ -159,30 +181,56 @@ fn arbitrary_hello() -> impl Strategy<Value = Hello> {
     )
 }
 
-fn arbitrary_table() -> impl Strategy<Value = FunctionTable> {
-    let param = (arbitrary_name(), arbitrary_type(3)).prop_map(|(name, ty)| Param { name, ty });
+fn arbitrary_resource(side: Side) -> impl Strategy<Value = Resource> {
     let interface = option::of(select(vec!["a:b/c", "a:b/d@1.0.0", "inline"]).prop_map(Name::from));
-    let signature = (interface, vec(param, 0..4), option::of(arbitrary_type(4)));
-    vec(signature, 0..6).prop_map(|signatures| {
-        let function = |((interface, params, result), name)| Function { interface, name, params, result };
+    (interface, arbitrary_name()).prop_map(move |(interface, name)| Resource { side, interface, name })
+}
+
+fn arbitrary_table(side: Side) -> impl Strategy<Value = FunctionTable> {
+    // Nothing of a stream stands in a message, so it is no type of `arbitrary_type`.
+    let any_type = |depth| {
+        prop_oneof![
+            8 => arbitrary_type(depth),
+            1 => option::of(arbitrary_type(depth)).prop_map(Type::stream),
+            1 => option::of(arbitrary_type(depth)).prop_map(Type::future),
+        ]
+    };
+    let param = (arbitrary_name(), any_type(3)).prop_map(|(name, ty)| Param { name, ty });
+    let interface = option::of(select(vec!["a:b/c", "a:b/d@1.0.0", "inline"]).prop_map(Name::from));
+    let signature = (interface, any::<bool>(), vec(param, 0..4), option::of(any_type(4)));
+    (vec(signature, 0..6), vec(arbitrary_resource(side), 0..4)).prop_map(|(signatures, mut resources)| {
+        let function =
+            |((interface, is_async, params, result), name)| Function { interface, name, is_async, params, result };
         // Distinct names make every list of functions a table.
-        FunctionTable::new(signatures.into_iter().zip(distinct()).map(function).collect()).unwrap_or_default()
+        let table = FunctionTable::new(signatures.into_iter().zip(distinct()).map(function).collect());
+        resources.sort();
+        resources.dedup();
+        table.and_then(|table| table.with_resources(resources)).unwrap_or_default()
     })
 }
 
 fn arbitrary_list(element: &Type) -> BoxedStrategy<List> {
+    let most = match element {
+        Type::U8 => 400,
+        Type::S8 | Type::S16 | Type::U16 | Type::S32 | Type::U32 | Type::S64 | Type::U64 | Type::F32 | Type::F64 => 40,
+        _ => 4,
+    };
+    arbitrary_list_of(element, 0..=most - 1)
+}
+
+fn arbitrary_list_of(element: &Type, length: RangeInclusive<usize>) -> BoxedStrategy<List> {
     match element {
-        Type::S8 => vec(any::<i8>(), 0..40).prop_map(List::S8).boxed(),
-        Type::U8 => vec(any::<u8>(), 0..400).prop_map(List::U8).boxed(),
-        Type::S16 => vec(any::<i16>(), 0..40).prop_map(List::S16).boxed(),
-        Type::U16 => vec(any::<u16>(), 0..40).prop_map(List::U16).boxed(),
-        Type::S32 => vec(any::<i32>(), 0..40).prop_map(List::S32).boxed(),
-        Type::U32 => vec(any::<u32>(), 0..40).prop_map(List::U32).boxed(),
-        Type::S64 => vec(any::<i64>(), 0..40).prop_map(List::S64).boxed(),
-        Type::U64 => vec(any::<u64>(), 0..40).prop_map(List::U64).boxed(),
-        Type::F32 => vec(any::<f32>(), 0..40).prop_map(List::F32).boxed(),
-        Type::F64 => vec(any::<f64>(), 0..40).prop_map(List::F64).boxed(),
-        other => vec(arbitrary_value(other), 0..4).prop_map(List::Values).boxed(),
+        Type::S8 => vec(any::<i8>(), length).prop_map(List::S8).boxed(),
+        Type::U8 => vec(any::<u8>(), length).prop_map(List::U8).boxed(),
+        Type::S16 => vec(any::<i16>(), length).prop_map(List::S16).boxed(),
+        Type::U16 => vec(any::<u16>(), length).prop_map(List::U16).boxed(),
+        Type::S32 => vec(any::<i32>(), length).prop_map(List::S32).boxed(),
+        Type::U32 => vec(any::<u32>(), length).prop_map(List::U32).boxed(),
+        Type::S64 => vec(any::<i64>(), length).prop_map(List::S64).boxed(),
+        Type::U64 => vec(any::<u64>(), length).prop_map(List::U64).boxed(),
+        Type::F32 => vec(any::<f32>(), length).prop_map(List::F32).boxed(),
+        Type::F64 => vec(any::<f64>(), length).prop_map(List::F64).boxed(),
+        other => vec(arbitrary_value(other), length).prop_map(List::Values).boxed(),
     }
 }
 
@@ -203,7 +251,7 @@ fn one_of<T: Clone + std::fmt::Debug + 'static>(items: &[T]) -> impl Strategy<Va
     any::<Index>().prop_map(move |index| index.get(&items).clone())
 }
 
-fn names(count: std::ops::RangeInclusive<usize>) -> impl Strategy<Value = Vec<Name>> {
+fn names(count: RangeInclusive<usize>) -> impl Strategy<Value = Vec<Name>> {
     count.prop_map(|count| distinct().take(count).collect())
 }
 

@@ -1,5 +1,6 @@
 //! Values whose type is known only at run time.
 
+use crate::resource::Handle;
 use crate::ty::Name;
 
 /// A WIT value.
@@ -22,6 +23,7 @@ pub enum Value {
     F64(f64),
     Char(char),
     String(String),
+    /// A list, one of a fixed length, or a map as a list of pairs.
     List(List),
     Tuple(Vec<Self>),
     /// Every field of the record, in the order of the WIT.
@@ -33,6 +35,8 @@ pub enum Value {
     Flags(Vec<Name>),
     Option(Option<Box<Self>>),
     Result(Result<Option<Box<Self>>, Option<Box<Self>>>),
+    /// A resource, owned or lent as its type says.
+    Handle(Handle),
 }
 
 /// The elements of a list: numbers packed, anything else as values.
@@ -136,6 +140,7 @@ impl Value {
             Self::Flags(_) => "flags",
             Self::Option(_) => "option",
             Self::Result(_) => "result",
+            Self::Handle(_) => "resource",
         }
     }
 

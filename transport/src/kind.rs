@@ -12,5 +12,6 @@ pub(crate) fn message_kind(message: &Message) -> &'static str {
         Message::Health(_) => "a health message",
         Message::Goodbye(_) => "a goodbye",
         Message::OpenLane(_) => "a word about a lane",
+        Message::Drop(_) => "a drop",
     }
 }

@@ -27,7 +27,7 @@ pub use folder::{SocketFolder, check_socket_path};
 pub use identity::{Identity, certificate_from_pem};
 #[cfg(feature = "host")]
 pub use lane::{CallError, CallHead, CallLane, LaneHandler, LaneLimits, LaneOptions, Reply};
-pub use plugin::{Accepted, Frame, PluginListener, Receiver, Sender};
+pub use plugin::{Accepted, Alarm, Frame, PluginListener, Receiver, Sender};
 #[cfg(feature = "host")]
 pub use tls::HostTls;
 pub use tls::PluginTls;

@@ -25,14 +25,17 @@ pub fn digests(interface: &Interface) -> Digests {
 }
 
 fn digests_of(table: &FunctionTable) -> BTreeMap<Option<Name>, [u8; 32]> {
-    let mut grouped: BTreeMap<Option<Name>, Vec<&Function>> = BTreeMap::new();
+    let mut grouped: BTreeMap<Option<Name>, (Vec<&Function>, Vec<&Name>)> = BTreeMap::new();
     for (_, function) in table.iter() {
-        grouped.entry(function.interface.clone()).or_default().push(function);
+        grouped.entry(function.interface.clone()).or_default().0.push(function);
     }
-    let hash = |functions: Vec<&Function>| {
+    for (_, resource) in table.resources() {
+        grouped.entry(resource.interface.clone()).or_default().1.push(&resource.name);
+    }
+    let hash = |parts: (Vec<&Function>, Vec<&Name>)| {
         let mut bytes = Vec::new();
-        functions.encode(&mut bytes);
+        parts.encode(&mut bytes);
         Sha256::digest(bytes).into()
     };
-    grouped.into_iter().map(|(name, functions)| (name, hash(functions))).collect()
+    grouped.into_iter().map(|(name, parts)| (name, hash(parts))).collect()
 }

@@ -35,6 +35,7 @@
 
 #![forbid(unsafe_code)]
 
+mod carried;
 mod compare;
 mod component;
 mod convert;
@@ -46,12 +47,14 @@ mod executable;
 pub mod fuzzing;
 mod machine;
 mod section;
+mod shape;
 mod shown;
 #[cfg(test)]
 mod tests;
 pub mod wave;
 mod world;
 
+pub use carried::check_carried;
 pub use compare::{Binding, Change, Difference, Incompatible, Mismatch, Side, compare};
 pub use component::interface_of_component;
 pub use digest::{Digests, digest, digests};

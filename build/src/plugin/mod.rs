@@ -35,8 +35,8 @@ pub struct PluginBuild<'a> {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub enum Profile {
-    /// Cargo's profile `plugin`: small components, quick executables. Where the workspace does not define it, the
-    /// build brings its own definition, so an author needs none.
+    /// Cargo's profile `plugin` for quick executables, `plugin-wasm` for small components. Where the workspace does
+    /// not define one, the build brings its own definition, so an author needs none.
     #[default]
     Plugin,
     /// Cargo's profile `dev`: quick to build, with everything a debugger wants.

@@ -41,7 +41,7 @@ impl PluginBuild<'_> {
         // Cargo looks for its configuration from here on upwards.
         command.current_dir(&workspace.root).arg("build").arg("--manifest-path").arg(workspace.manifest());
         command.arg("--target-dir").arg(&target_folder);
-        command.args(self.profile_arguments(workspace)?);
+        command.args(self.profile_arguments(workspace, kind)?);
         for package in packages {
             command.args(["--package", &package.id]);
         }
@@ -69,15 +69,17 @@ impl PluginBuild<'_> {
         Ok(command)
     }
 
-    fn profile_arguments(&self, workspace: &Workspace) -> Result<Vec<String>, Error> {
+    fn profile_arguments(&self, workspace: &Workspace, kind: Kind) -> Result<Vec<String>, Error> {
         let name = match &self.profile {
-            Profile::Plugin => "plugin",
+            Profile::Plugin => kind.profile(),
             Profile::Dev => "dev",
             Profile::Named(name) => name,
         };
         let mut arguments = vec!["--profile".to_owned(), name.to_owned()];
         if self.profile == Profile::Plugin && !workspace.has_profile(name)? {
-            let settings = PLUGIN_PROFILE.iter().map(|setting| format!("profile.plugin.{setting}"));
+            let level = format!("opt-level={}", kind.level());
+            let settings = PLUGIN_PROFILE.into_iter().chain([level.as_str()]);
+            let settings = settings.map(|setting| format!("profile.{name}.{setting}"));
             arguments.extend(settings.flat_map(|setting| ["--config".to_owned(), setting]));
         }
         Ok(arguments)
@@ -129,6 +131,21 @@ impl Kind {
         file.ok_or_else(|| Error::NoArtefact { package: package.name.clone(), kind })
     }
 
+    const fn profile(self) -> &'static str {
+        match self {
+            Self::Wasm => "plugin-wasm",
+            Self::Native => "plugin",
+        }
+    }
+
+    /// Where the workspace does not say: a component is passed around and compiled again, an executable is run.
+    const fn level(self) -> &'static str {
+        match self {
+            Self::Wasm => "\"s\"",
+            Self::Native => "3",
+        }
+    }
+
     const fn target(self) -> &'static str {
         match self {
             Self::Wasm => TARGET,
@@ -142,8 +159,7 @@ fn native_name(package: &Package) -> String {
     format!("{}-native", package.name)
 }
 
-/// What the profile is where the workspace does not say.
-const PLUGIN_PROFILE: [&str; 5] =
-    ["inherits=\"release\"", "opt-level=\"s\"", "lto=true", "codegen-units=1", "strip=true"];
+/// What the profiles are where the workspace does not say, beside their level.
+const PLUGIN_PROFILE: [&str; 4] = ["inherits=\"release\"", "lto=true", "codegen-units=1", "strip=true"];
 /// What cargo separates the compiler's flags by.
 const FLAG_SEPARATOR: &str = "\x1f";

@@ -50,7 +50,7 @@ fn a_workspace_without_the_profile_gets_it() {
     let variables = std::env::vars_os().filter(|(name, _)| name != "CARGO_TARGET_DIR");
     let environment = Environment::from_variables(variables);
     let wasm = PluginBuild::new(&environment, folder.path()).wasm().unwrap();
-    assert!(wasm.parent().unwrap().ends_with("target/plugins/wasm32-wasip2/plugin"), "{wasm:?}");
+    assert!(wasm.parent().unwrap().ends_with("target/plugins/wasm32-wasip2/plugin-wasm"), "{wasm:?}");
 }
 
 #[test]

@@ -31,6 +31,11 @@ impl Generator<'_> {
         let params: Vec<_> = function.params.iter().map(|(name, _)| name).collect();
         let types = function.params.iter().map(|(_, ty)| self.owned(ty, scope));
         let result = self.result(function.result.as_ref(), scope);
+        let is_async = function.is_async.then(|| {
+            quote!(
+                const IS_ASYNC: bool = true;
+            )
+        });
         let wasm = self.is_wasm_host().then(|| {
             let (ret, pattern, result) = self.wasm_result(function, scope);
             quote! {
@@ -46,6 +51,7 @@ impl Generator<'_> {
 
             impl<I: #host> #rt::ImportFunction<I> for #name {
                 const INDEX: #rt::FunctionIndex = #rt::FunctionIndex(#index);
+                #is_async
 
                 type Params = (#(#types,)*);
                 type Result = #result;

@@ -23,14 +23,19 @@ impl Generator<'_> {
                 quote!(#name: #ty)
             });
             let result = self.result(function.result.as_ref(), scope);
+            let is_async = function.is_async.then(|| quote!(async));
             quote! {
                 #docs
-                fn #ident(#(#params,)*) -> #result;
+                #is_async fn #ident(#(#params,)*) -> #result;
             }
         });
         let docs = docs::item(None, scope);
+        // Everything of a plugin runs on one thread: its futures need not be able to leave it.
+        let allow = group.functions.iter().any(|function| function.is_async);
+        let allow = allow.then(|| quote!(#[allow(async_fn_in_trait)]));
         quote! {
             #docs
+            #allow
             pub trait Guest { #(#methods)* }
         }
     }
@@ -48,13 +53,31 @@ impl Generator<'_> {
         let ident = &function.ident;
         let params: Vec<_> = function.params.iter().map(|(name, _)| name).collect();
         let types = function.params.iter().map(|(_, ty)| self.owned(ty, scope));
+        let arguments = quote! {
+            #(let #params: #types = #rt::Decode::decode(__input)?;)*
+            __input.finish()?;
+        };
+        if function.is_async {
+            return quote! {
+                pub fn #name<T: #guest + 'static>(
+                    __input: &mut #rt::Reader<'_>,
+                    mut __out: ::std::vec::Vec<u8>,
+                ) -> ::core::result::Result<#rt::LocalBoxFuture<'static, ::std::vec::Vec<u8>>, #rt::CodecError> {
+                    #arguments
+                    ::core::result::Result::Ok(::std::boxed::Box::pin(async move {
+                        let __result = <T as #guest>::#ident(#(#params),*).await;
+                        #rt::Encode::encode(&__result, &mut __out);
+                        __out
+                    }))
+                }
+            };
+        }
         quote! {
             pub fn #name<T: #guest>(
                 __input: &mut #rt::Reader<'_>,
                 __out: &mut ::std::vec::Vec<u8>,
             ) -> ::core::result::Result<(), #rt::CodecError> {
-                #(let #params: #types = #rt::Decode::decode(__input)?;)*
-                __input.finish()?;
+                #arguments
                 let __result = <T as #guest>::#ident(#(#params),*);
                 #rt::Encode::encode(&__result, __out);
                 ::core::result::Result::Ok(())
@@ -62,9 +85,10 @@ impl Generator<'_> {
         }
     }
 
-    /// The names of the dispatchers, in the order of the table.
-    pub(super) fn dispatcher_names(&self) -> Vec<Ident> {
-        self.exported().map(|(name, ..)| name).collect()
+    /// The dispatchers as the runtime takes them, in the order of the table: the kind of each, and its name.
+    pub(super) fn dispatcher_names(&self) -> (Vec<Ident>, Vec<Ident>) {
+        let kind = |function: &Signature| names::ident(if function.is_async { "Async" } else { "Sync" });
+        self.exported().map(|(name, _, function)| (kind(function), name)).unzip()
     }
 
     fn exported(&self) -> impl Iterator<Item = (Ident, &Group, &Signature)> {

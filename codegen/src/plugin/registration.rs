@@ -11,7 +11,7 @@ impl Generator<'_> {
     pub(super) fn registration(&self, section: &[u8]) -> TokenStream {
         let hidden = names::ident(HIDDEN);
         let dispatchers = self.dispatchers();
-        let functions = self.dispatcher_names();
+        let (_, functions) = self.dispatcher_names();
         let interface = Literal::byte_string(&self.contract.interface.to_bytes());
         let rt = &self.runtime;
         let section = section_static(section);
@@ -41,7 +41,7 @@ impl Generator<'_> {
     fn export_macro(&self) -> TokenStream {
         let rt = &self.runtime;
         let hidden = names::ident(HIDDEN);
-        let functions = self.dispatcher_names();
+        let (kinds, functions) = self.dispatcher_names();
         let name = format_ident!("__export_{}_impl", heck::AsSnakeCase(&self.contract.name).to_string());
         quote! {
             #[allow(unused_macros)]
@@ -51,7 +51,7 @@ impl Generator<'_> {
                 ($ty:ident with_types_in $($path:tt)*) => {
                     #[doc(hidden)]
                     pub static __AMPHI_PLUGIN: #rt::Plugin =
-                        $($path)*::#hidden::plugin(&[#($($path)*::#hidden::#functions::<$ty>),*]);
+                        $($path)*::#hidden::plugin(&[#(#rt::Function::#kinds($($path)*::#hidden::#functions::<$ty>)),*]);
                 };
             }
 

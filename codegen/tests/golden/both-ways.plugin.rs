@@ -150,8 +150,10 @@ macro_rules! __export_both_ways_impl {
     };
     ($ty:ident with_types_in $($path:tt)*) => {
         #[doc(hidden)] pub static __AMPHI_PLUGIN : crate ::__amphi_sdk::__rt::Plugin =
-        $($path)* ::__amphi::plugin(& [$($path)* ::__amphi::export_0_flip:: < $ty >,
-        $($path)* ::__amphi::export_1_run:: < $ty >]);
+        $($path)* ::__amphi::plugin(& [crate
+        ::__amphi_sdk::__rt::Function::Sync($($path)* ::__amphi::export_0_flip:: < $ty
+        >), crate ::__amphi_sdk::__rt::Function::Sync($($path)* ::__amphi::export_1_run::
+        < $ty >)]);
     };
 }
 #[doc(hidden)]

@@ -228,9 +228,11 @@ macro_rules! __export_enums_impl {
     };
     ($ty:ident with_types_in $($path:tt)*) => {
         #[doc(hidden)] pub static __AMPHI_PLUGIN : crate ::__amphi_sdk::__rt::Plugin =
-        $($path)* ::__amphi::plugin(& [$($path)* ::__amphi::export_0_all:: < $ty >,
-        $($path)* ::__amphi::export_1_each:: < $ty >, $($path)* ::__amphi::export_2_mix::
-        < $ty >]);
+        $($path)* ::__amphi::plugin(& [crate
+        ::__amphi_sdk::__rt::Function::Sync($($path)* ::__amphi::export_0_all:: < $ty >),
+        crate ::__amphi_sdk::__rt::Function::Sync($($path)* ::__amphi::export_1_each:: <
+        $ty >), crate ::__amphi_sdk::__rt::Function::Sync($($path)*
+        ::__amphi::export_2_mix:: < $ty >)]);
     };
 }
 #[doc(hidden)]

@@ -28,7 +28,7 @@ impl ::amphi_host::__rt::World for Greeter {
         static INTERFACE: ::std::sync::LazyLock<::amphi_host::__rt::Interface> = ::std::sync::LazyLock::new(||
         {
             ::amphi_host::__rt::Interface::from_bytes(
-                    b"\x01\0\x05greet\x01\x04name\x0C\x01\x0C\0",
+                    b"\x01\0\x05greet\0\x01\x04name\x0C\x01\x0C\0\0\0",
                 )
                 .expect("written by the same version of the codec")
         });

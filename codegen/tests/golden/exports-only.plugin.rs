@@ -24,7 +24,7 @@ pub mod __amphi {
         crate::__amphi_sdk::__rt::Plugin {
             name: ::core::env!("CARGO_PKG_NAME"),
             version: ::core::env!("CARGO_PKG_VERSION"),
-            interface: b"\x01\0\x05greet\x01\x04name\x0C\x01\x0C\0",
+            interface: b"\x01\0\x05greet\0\x01\x04name\x0C\x01\x0C\0\0\0",
             functions,
         }
     }
@@ -43,7 +43,9 @@ macro_rules! __export_greeter_impl {
     };
     ($ty:ident with_types_in $($path:tt)*) => {
         #[doc(hidden)] pub static __AMPHI_PLUGIN : crate ::__amphi_sdk::__rt::Plugin =
-        $($path)* ::__amphi::plugin(& [$($path)* ::__amphi::export_0_greet:: < $ty >]);
+        $($path)* ::__amphi::plugin(& [crate
+        ::__amphi_sdk::__rt::Function::Sync($($path)* ::__amphi::export_0_greet:: < $ty
+        >)]);
     };
 }
 #[doc(hidden)]

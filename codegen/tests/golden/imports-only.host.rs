@@ -18,7 +18,9 @@ impl ::amphi_host::__rt::World for Watcher {
     fn interface() -> &'static ::amphi_host::__rt::Interface {
         static INTERFACE: ::std::sync::LazyLock<::amphi_host::__rt::Interface> = ::std::sync::LazyLock::new(||
         {
-            ::amphi_host::__rt::Interface::from_bytes(b"\0\x01\0\x04ping\0\x01\x06")
+            ::amphi_host::__rt::Interface::from_bytes(
+                    b"\0\x01\0\x04ping\0\0\x01\x06\0\0",
+                )
                 .expect("written by the same version of the codec")
         });
         &INTERFACE

@@ -11,7 +11,7 @@ pub mod __amphi {
         crate::__amphi_sdk::__rt::Plugin {
             name: ::core::env!("CARGO_PKG_NAME"),
             version: ::core::env!("CARGO_PKG_VERSION"),
-            interface: b"\0\x01\0\x04ping\0\x01\x06",
+            interface: b"\0\x01\0\x04ping\0\0\x01\x06\0\0",
             functions,
         }
     }

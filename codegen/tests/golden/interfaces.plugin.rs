@@ -257,10 +257,14 @@ macro_rules! __export_interfaces_impl {
     };
     ($ty:ident with_types_in $($path:tt)*) => {
         #[doc(hidden)] pub static __AMPHI_PLUGIN : crate ::__amphi_sdk::__rt::Plugin =
-        $($path)* ::__amphi::plugin(& [$($path)* ::__amphi::export_0_count:: < $ty >,
-        $($path)* ::__amphi::export_1_all:: < $ty >, $($path)* ::__amphi::export_2_last::
-        < $ty >, $($path)* ::__amphi::export_3_run:: < $ty >, $($path)*
-        ::__amphi::export_4_clear:: < $ty >]);
+        $($path)* ::__amphi::plugin(& [crate
+        ::__amphi_sdk::__rt::Function::Sync($($path)* ::__amphi::export_0_count:: < $ty
+        >), crate ::__amphi_sdk::__rt::Function::Sync($($path)* ::__amphi::export_1_all::
+        < $ty >), crate ::__amphi_sdk::__rt::Function::Sync($($path)*
+        ::__amphi::export_2_last:: < $ty >), crate
+        ::__amphi_sdk::__rt::Function::Sync($($path)* ::__amphi::export_3_run:: < $ty >),
+        crate ::__amphi_sdk::__rt::Function::Sync($($path)* ::__amphi::export_4_clear:: <
+        $ty >)]);
     };
 }
 #[doc(hidden)]

@@ -652,10 +652,13 @@ macro_rules! __export_keywords_impl {
     };
     ($ty:ident with_types_in $($path:tt)*) => {
         #[doc(hidden)] pub static __AMPHI_PLUGIN : crate ::__amphi_sdk::__rt::Plugin =
-        $($path)* ::__amphi::plugin(& [$($path)* ::__amphi::export_0_move_:: < $ty >,
-        $($path)* ::__amphi::export_1_within:: < $ty >, $($path)*
-        ::__amphi::export_2_loop_:: < $ty >, $($path)* ::__amphi::export_3_super_:: < $ty
-        >]);
+        $($path)* ::__amphi::plugin(& [crate
+        ::__amphi_sdk::__rt::Function::Sync($($path)* ::__amphi::export_0_move_:: < $ty
+        >), crate ::__amphi_sdk::__rt::Function::Sync($($path)*
+        ::__amphi::export_1_within:: < $ty >), crate
+        ::__amphi_sdk::__rt::Function::Sync($($path)* ::__amphi::export_2_loop_:: < $ty
+        >), crate ::__amphi_sdk::__rt::Function::Sync($($path)*
+        ::__amphi::export_3_super_:: < $ty >)]);
     };
 }
 #[doc(hidden)]

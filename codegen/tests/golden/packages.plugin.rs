@@ -167,7 +167,9 @@ macro_rules! __export_packages_impl {
     };
     ($ty:ident with_types_in $($path:tt)*) => {
         #[doc(hidden)] pub static __AMPHI_PLUGIN : crate ::__amphi_sdk::__rt::Plugin =
-        $($path)* ::__amphi::plugin(& [$($path)* ::__amphi::export_0_line:: < $ty >]);
+        $($path)* ::__amphi::plugin(& [crate
+        ::__amphi_sdk::__rt::Function::Sync($($path)* ::__amphi::export_0_line:: < $ty
+        >)]);
     };
 }
 #[doc(hidden)]

@@ -24,7 +24,9 @@ impl ::amphi_host::__rt::World for Platform {
     fn interface() -> &'static ::amphi_host::__rt::Interface {
         static INTERFACE: ::std::sync::LazyLock<::amphi_host::__rt::Interface> = ::std::sync::LazyLock::new(||
         {
-            ::amphi_host::__rt::Interface::from_bytes(b"\x01\0\x04work\0\x01\x06\0")
+            ::amphi_host::__rt::Interface::from_bytes(
+                    b"\x01\0\x04work\0\0\x01\x06\0\0\0",
+                )
                 .expect("written by the same version of the codec")
         });
         &INTERFACE

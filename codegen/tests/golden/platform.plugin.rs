@@ -43,7 +43,7 @@ pub mod __amphi {
         crate::__amphi_sdk::__rt::Plugin {
             name: ::core::env!("CARGO_PKG_NAME"),
             version: ::core::env!("CARGO_PKG_VERSION"),
-            interface: b"\x01\0\x04work\0\x01\x06\0",
+            interface: b"\x01\0\x04work\0\0\x01\x06\0\0\0",
             functions,
         }
     }
@@ -62,7 +62,9 @@ macro_rules! __export_platform_impl {
     };
     ($ty:ident with_types_in $($path:tt)*) => {
         #[doc(hidden)] pub static __AMPHI_PLUGIN : crate ::__amphi_sdk::__rt::Plugin =
-        $($path)* ::__amphi::plugin(& [$($path)* ::__amphi::export_0_work:: < $ty >]);
+        $($path)* ::__amphi::plugin(& [crate
+        ::__amphi_sdk::__rt::Function::Sync($($path)* ::__amphi::export_0_work:: < $ty
+        >)]);
     };
 }
 #[doc(hidden)]

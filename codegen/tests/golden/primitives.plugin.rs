@@ -134,10 +134,13 @@ macro_rules! __export_primitives_impl {
     };
     ($ty:ident with_types_in $($path:tt)*) => {
         #[doc(hidden)] pub static __AMPHI_PLUGIN : crate ::__amphi_sdk::__rt::Plugin =
-        $($path)* ::__amphi::plugin(& [$($path)* ::__amphi::export_0_floats:: < $ty >,
-        $($path)* ::__amphi::export_1_nothing:: < $ty >, $($path)*
-        ::__amphi::export_2_numbers:: < $ty >, $($path)* ::__amphi::export_3_text:: < $ty
-        >]);
+        $($path)* ::__amphi::plugin(& [crate
+        ::__amphi_sdk::__rt::Function::Sync($($path)* ::__amphi::export_0_floats:: < $ty
+        >), crate ::__amphi_sdk::__rt::Function::Sync($($path)*
+        ::__amphi::export_1_nothing:: < $ty >), crate
+        ::__amphi_sdk::__rt::Function::Sync($($path)* ::__amphi::export_2_numbers:: < $ty
+        >), crate ::__amphi_sdk::__rt::Function::Sync($($path)*
+        ::__amphi::export_3_text:: < $ty >)]);
     };
 }
 #[doc(hidden)]

@@ -314,9 +314,12 @@ macro_rules! __export_records_impl {
     };
     ($ty:ident with_types_in $($path:tt)*) => {
         #[doc(hidden)] pub static __AMPHI_PLUGIN : crate ::__amphi_sdk::__rt::Plugin =
-        $($path)* ::__amphi::plugin(& [$($path)* ::__amphi::export_0_corner:: < $ty >,
-        $($path)* ::__amphi::export_1_mixed:: < $ty >, $($path)*
-        ::__amphi::export_2_move_to:: < $ty >]);
+        $($path)* ::__amphi::plugin(& [crate
+        ::__amphi_sdk::__rt::Function::Sync($($path)* ::__amphi::export_0_corner:: < $ty
+        >), crate ::__amphi_sdk::__rt::Function::Sync($($path)*
+        ::__amphi::export_1_mixed:: < $ty >), crate
+        ::__amphi_sdk::__rt::Function::Sync($($path)* ::__amphi::export_2_move_to:: < $ty
+        >)]);
     };
 }
 #[doc(hidden)]

@@ -550,10 +550,14 @@ macro_rules! __export_results_impl {
     };
     ($ty:ident with_types_in $($path:tt)*) => {
         #[doc(hidden)] pub static __AMPHI_PLUGIN : crate ::__amphi_sdk::__rt::Plugin =
-        $($path)* ::__amphi::plugin(& [$($path)* ::__amphi::export_0_check:: < $ty >,
-        $($path)* ::__amphi::export_1_describe:: < $ty >, $($path)*
-        ::__amphi::export_2_get:: < $ty >, $($path)* ::__amphi::export_3_ping:: < $ty >,
-        $($path)* ::__amphi::export_4_put:: < $ty >]);
+        $($path)* ::__amphi::plugin(& [crate
+        ::__amphi_sdk::__rt::Function::Sync($($path)* ::__amphi::export_0_check:: < $ty
+        >), crate ::__amphi_sdk::__rt::Function::Sync($($path)*
+        ::__amphi::export_1_describe:: < $ty >), crate
+        ::__amphi_sdk::__rt::Function::Sync($($path)* ::__amphi::export_2_get:: < $ty >),
+        crate ::__amphi_sdk::__rt::Function::Sync($($path)* ::__amphi::export_3_ping:: <
+        $ty >), crate ::__amphi_sdk::__rt::Function::Sync($($path)*
+        ::__amphi::export_4_put:: < $ty >)]);
     };
 }
 #[doc(hidden)]

@@ -393,8 +393,10 @@ macro_rules! __export_variants_impl {
     };
     ($ty:ident with_types_in $($path:tt)*) => {
         #[doc(hidden)] pub static __AMPHI_PLUGIN : crate ::__amphi_sdk::__rt::Plugin =
-        $($path)* ::__amphi::plugin(& [$($path)* ::__amphi::export_0_parse:: < $ty >,
-        $($path)* ::__amphi::export_1_print:: < $ty >]);
+        $($path)* ::__amphi::plugin(& [crate
+        ::__amphi_sdk::__rt::Function::Sync($($path)* ::__amphi::export_0_parse:: < $ty
+        >), crate ::__amphi_sdk::__rt::Function::Sync($($path)*
+        ::__amphi::export_1_print:: < $ty >)]);
     };
 }
 #[doc(hidden)]

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use amphi_protocol::limits::MAX_FRAME_BYTES;
 
+use super::instances::MAX_INSTANCES;
 use super::{ConfigError, NativeConfig, Permissions, PluginConfig};
 
 /// A field that cannot be used.
@@ -59,6 +60,9 @@ impl PluginConfig {
 
     /// The same, without the source: that is all the defaults have.
     pub(super) fn usable(&self) -> Result<(), Unusable> {
+        if !(1..=MAX_INSTANCES).contains(&self.instance_count()) {
+            return Err(Unusable::new("instances", format!("is {}, not 1 to {MAX_INSTANCES}", self.instance_count())));
+        }
         let limits = &self.limits;
         positive("limits.call_timeout", limits.call_timeout)?;
         finite("limits.grace", limits.grace)?;

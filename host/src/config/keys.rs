@@ -105,6 +105,19 @@ fn pins(keys: &mut impl Keys, chosen: Backend) -> Result<Pins, ConfigError> {
 
 /// What may stand in `[defaults]` and in `[plugins.NAME]`.
 fn shared(keys: &mut impl Keys, config: &mut PluginConfig) -> Result<(), ConfigError> {
+    keys.field(
+        "instance",
+        "What becomes of an instance and its state after a call. `shared`: it is kept, and the instance takes further \
+         calls, also while this one is under way. `pooled`: the instance has one call at a time, and is used again by \
+         any other. `fresh`: each call has a new instance, which ends with it.",
+        &mut config.instance,
+    )?;
+    keys.field(
+        "instances",
+        "How many instances there may be at once: 1 to 256; if it is not said, 1 where they are `shared`, otherwise 4. \
+         Calls of a `shared` plugin are spread over them.",
+        &mut config.instances,
+    )?;
     keys.table("limits", "What a plugin may use.", |keys| limits(keys, &mut config.limits))?;
     keys.table("permissions", "What a plugin may touch: nothing that does not stand here.", |keys| {
         permissions(keys, &mut config.permissions)
@@ -122,7 +135,11 @@ fn limits(keys: &mut impl Keys, limits: &mut Limits) -> Result<(), ConfigError> 
         "The encoded arguments or the result of one call: at most 64 MiB.",
         &mut limits.message_size,
     )?;
-    keys.field("in_flight", "Calls that are under way or wait in an instance's queue.", &mut limits.in_flight)
+    keys.field(
+        "in_flight",
+        "Calls that are under way or wait: of an instance where it is shared, otherwise of the plugin.",
+        &mut limits.in_flight,
+    )
 }
 
 fn permissions(keys: &mut impl Keys, permissions: &mut Permissions) -> Result<(), ConfigError> {

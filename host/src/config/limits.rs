@@ -14,7 +14,7 @@ pub struct Limits {
     pub memory: u64,
     /// Bytes of the encoded arguments or the result of one call. Default and most: 64 MiB.
     pub message_size: u64,
-    /// Calls that are under way or wait in an instance's queue. Default 1,024.
+    /// Calls that are under way or wait: of an instance where it is shared, otherwise of the plugin. Default 1,024.
     pub in_flight: u32,
 }
 

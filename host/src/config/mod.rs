@@ -7,6 +7,7 @@ mod cache;
 mod check;
 mod document;
 mod error;
+mod instances;
 mod keys;
 mod limits;
 mod native;
@@ -24,6 +25,7 @@ mod wasm;
 
 pub use cache::CacheConfig;
 pub use error::ConfigError;
+pub use instances::InstanceUse;
 pub use limits::Limits;
 pub use native::{Cookie, Latency, NativeConfig, StopConfig, Tls};
 pub use place::Place;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
 
-use super::{Limits, NativeConfig, WasmConfig};
+use super::{InstanceUse, Limits, NativeConfig, WasmConfig};
 use crate::digest::Digest;
 
 /// What isolates a plugin from its host.
@@ -50,6 +50,10 @@ pub struct PluginConfig {
     pub backend: Backend,
     /// The digests that each artefact must have.
     pub pins: Pins,
+    /// What becomes of an instance and its state after a call.
+    pub instance: InstanceUse,
+    /// How many instances there may be at once. If it is not said, 1 where they are shared, otherwise 4.
+    pub instances: Option<u32>,
     /// What it may use.
     pub limits: Limits,
     /// What it may touch.
@@ -69,6 +73,8 @@ impl PluginConfig {
             source: source.into(),
             backend,
             pins: Pins::default(),
+            instance: InstanceUse::default(),
+            instances: None,
             limits: Limits::default(),
             permissions: Permissions::default(),
             native: NativeConfig::default(),

@@ -8,7 +8,7 @@ use std::time::Duration;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Backend, Execution, Latency, Tls, size};
+use super::{Backend, Execution, InstanceUse, Latency, Tls, size};
 
 /// A value that a key can have.
 pub(super) trait Setting: Sized {
@@ -231,6 +231,24 @@ impl Setting for u32 {
     }
 }
 
+impl Setting for Option<u32> {
+    const EXPECTED: &'static str = u32::EXPECTED;
+
+    fn read(value: &DeValue<'_>) -> Result<Self, Wrong> {
+        u32::read(value).map(Some)
+    }
+
+    #[cfg(test)]
+    fn example(&self) -> Option<String> {
+        None
+    }
+
+    #[cfg(test)]
+    fn schema() -> serde_json::Value {
+        u32::schema()
+    }
+}
+
 impl Setting for Vec<String> {
     const EXPECTED: &'static str = "a list of strings";
 
@@ -318,6 +336,9 @@ macro_rules! choices {
 }
 
 choices!(Backend, "\"wasm\" or \"native\"", "wasm" => Wasm, "native" => Native);
+choices!(
+    InstanceUse, "\"shared\", \"pooled\" or \"fresh\"", "shared" => Shared, "pooled" => Pooled, "fresh" => Fresh
+);
 choices!(Tls, "\"auto\" or \"off\"", "auto" => Auto, "off" => Off);
 choices!(Latency, "\"default\" or \"spin\"", "default" => Default, "spin" => Spin);
 choices!(Execution, "\"yielding\" or \"inline\"", "yielding" => Yielding, "inline" => Inline);

@@ -80,7 +80,7 @@ impl DynamicImports {
     ///
     /// The function was added before.
     pub fn func<'a, F, R>(
-        mut self,
+        self,
         interface: Option<&str>,
         name: &str,
         params: impl IntoIterator<Item = (&'a str, amphi_protocol::Type)>,
@@ -92,7 +92,21 @@ impl DynamicImports {
         R: Future<Output = Result<Option<Value>, ImportError>> + Send + 'static,
     {
         let params = params.into_iter().map(|(name, ty)| amphi_protocol::Param { name: name.into(), ty }).collect();
-        let signature = Function { interface: interface.map(Into::into), name: name.into(), params, result };
+        let interface = interface.map(Into::into);
+        self.function(Function { interface, name: name.into(), is_async: false, params, result }, answer)
+    }
+
+    /// Adds a function by its signature, such as one of the imports of an [`Interface`](crate::Interface): an async one,
+    /// too.
+    ///
+    /// # Errors
+    ///
+    /// The function was added before.
+    pub fn function<F, R>(mut self, signature: Function, answer: F) -> Result<Self, amphi_protocol::Error>
+    where
+        F: Fn(CallContext, Vec<Value>) -> R + Send + Sync + 'static,
+        R: Future<Output = Result<Option<Value>, ImportError>> + Send + 'static,
+    {
         self.functions.push(Arc::new(DynamicFunction {
             signature,
             answer: Box::new(move |context, args| Box::pin(answer(context, args))),

@@ -93,6 +93,8 @@ pub trait HostImports: Send + Sync + 'static {
 pub trait ImportFunction<T>: 'static {
     /// The position in the offered imports.
     const INDEX: FunctionIndex;
+    /// Whether the plugin can do other things while it waits.
+    const IS_ASYNC: bool = false;
     /// The arguments, owned.
     type Params: Decode + Send + 'static;
     /// The result, `()` for none.

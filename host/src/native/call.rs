@@ -20,6 +20,7 @@ use crate::client::Callable;
 use crate::end::EndCause;
 use crate::error::Error;
 use crate::handle::{PluginHandle, PluginInfo, State};
+use crate::instances::Member;
 use crate::lane::Lane;
 
 impl Plugin {
@@ -30,7 +31,7 @@ impl Plugin {
         function: FunctionIndex,
         args: F::Args<'_>,
     ) -> Result<F::Result, Error> {
-        self.call(context, function, |out| args.encode(out), F::Result::decode).await
+        self.call(context, function, move |out| args.encode(out), F::Result::decode).await
     }
 
     async fn call_dynamic(
@@ -281,6 +282,20 @@ impl PluginHandle for Plugin {
 
     fn lane(&self) -> Lane<'_> {
         Lane::Native(self)
+    }
+}
+
+impl Member for Plugin {
+    fn is_idle(&self) -> bool {
+        self.session.in_flight() == 0
+    }
+
+    fn idle(&self) -> BoxFuture<'_, ()> {
+        Box::pin(self.session.idle())
+    }
+
+    fn ends_at_once(&self) -> bool {
+        false
     }
 }
 

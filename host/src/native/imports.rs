@@ -136,7 +136,10 @@ impl Answers {
             None => (CallContext::root(), CallContext::root().deadline(self.call_timeout)),
         };
         let deadline = own.map_or(deadline, |own| own.min(deadline));
-        outer.inside(&self.plugin, self.instance, deadline)
+        // A plugin that waits for an async function answers others in the meantime.
+        let function = self.interface.imports.get(FunctionIndex(call.function));
+        let blocks = function.is_none_or(|function| !function.is_async);
+        outer.inside(&self.plugin, self.instance, deadline, blocks)
     }
 
     fn name_of(&self, index: u32) -> String {

@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use amphi_transport::SocketFolder;
 use amphi_wit::Section;
+use futures_util::future::BoxFuture;
 use tokio::task::JoinSet;
 
 use super::deadlines::Deadlines;
@@ -17,13 +18,30 @@ use super::{Plugin, Session};
 use crate::config::Backend;
 use crate::error::Error;
 use crate::handle::PluginInfo;
-use crate::load::LoadRequest;
+use crate::instances;
+use crate::load::{LoadRequest, next_instance};
 use crate::start_failure::StartProblem;
 
 /// Starts the process and opens its session. Dropping the future ends a process that was started.
-pub(crate) async fn load(request: LoadRequest) -> Result<Arc<Plugin>, Error> {
+async fn load(request: LoadRequest) -> Result<Arc<Plugin>, Error> {
     let executable = Executable::open(&request).await?;
     load_opened(request, &executable).await
+}
+
+/// Starts processes of one plugin. Each start opens the file again: what is hashed is what runs.
+pub(crate) struct Starter(LoadRequest);
+
+impl Starter {
+    pub(crate) fn new(request: LoadRequest) -> Self {
+        Self(request)
+    }
+}
+
+impl instances::Starter for Starter {
+    fn start(&self) -> BoxFuture<'_, Result<Arc<dyn instances::Member>, Error>> {
+        let request = LoadRequest { output: self.0.output.of_instance(), ..self.0.clone() };
+        Box::pin(async { Ok(load(request).await? as Arc<dyn instances::Member>) })
+    }
 }
 
 /// Removes the folders of hosts that were killed. Their processes went with them.
@@ -41,7 +59,7 @@ pub(super) async fn load_opened(request: LoadRequest, executable: &Executable) -
     let life = Life::new();
     let answers = Arc::new(Answers {
         plugin: request.name.clone(),
-        instance: request.instance,
+        instance: next_instance(),
         call_timeout: request.config.limits.call_timeout,
         interface: Arc::new(executable.section.interface.clone()),
         imports: Arc::clone(&request.imports),
@@ -74,7 +92,7 @@ fn assemble(request: LoadRequest, start: Start, session: Session, answers: &Answ
     let info = PluginInfo {
         name: request.name.clone(),
         backend: Some(Backend::Native),
-        instance: request.instance,
+        instance: answers.instance,
         process_id,
         interface: Arc::clone(&answers.interface),
     };
@@ -82,6 +100,7 @@ fn assemble(request: LoadRequest, start: Start, session: Session, answers: &Answ
     let folder = Folder::new(folder);
     let group = Arc::clone(process.group());
     let limits = request.config.limits;
+    let alone = request.config.has_one_instance();
     let supervisor = Supervisor {
         plugin: request.name.clone(),
         process,
@@ -92,6 +111,7 @@ fn assemble(request: LoadRequest, start: Start, session: Session, answers: &Answ
         folder: Arc::clone(&folder),
         stop: request.config.native.stop,
         limits,
+        alone,
     };
     let mut tasks = JoinSet::new();
     tasks.spawn(supervisor.run());
@@ -104,6 +124,10 @@ fn assemble(request: LoadRequest, start: Start, session: Session, answers: &Answ
     let deadlines = Arc::new(Deadlines::default());
     let keeper = Arc::clone(&deadlines);
     tasks.spawn(async move { keeper.keep().await });
-    tracing::info!(plugin = %request.name, pid = process_id, "plugin ready");
+    if alone {
+        tracing::info!(plugin = %request.name, pid = process_id, "plugin ready");
+    } else {
+        tracing::debug!(plugin = %request.name, pid = process_id, "instance ready");
+    }
     Arc::new(Plugin { info, limits, session, life, watchdog, deadlines, group, folder, _tasks: tasks })
 }

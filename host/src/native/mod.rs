@@ -44,7 +44,7 @@ use tokio::task::JoinSet;
 
 use self::deadlines::Deadlines;
 use self::life::Life;
-pub(crate) use self::load::{load, sweep};
+pub(crate) use self::load::{Starter, sweep};
 use self::process::ProcessGroup;
 use self::session::Session;
 use self::supervisor::Folder;

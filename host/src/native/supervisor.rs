@@ -28,6 +28,8 @@ pub(super) struct Supervisor {
     pub(super) folder: Arc<Folder>,
     pub(super) stop: StopConfig,
     pub(super) limits: Limits,
+    /// Whether the plugin ends with this process: otherwise another one takes its place.
+    pub(super) alone: bool,
 }
 
 /// The private folder, until the process is gone.
@@ -56,10 +58,11 @@ impl Supervisor {
         self.session.close();
         self.folder.remove();
         let cause = self.life.end(self.cause(exit, lost.as_deref()), exit.is_some());
-        if *cause == EndCause::Stopped {
-            tracing::info!(plugin = %self.plugin, "plugin stopped");
-        } else {
-            tracing::error!(plugin = %self.plugin, %cause, "plugin lost");
+        match (&*cause, self.alone) {
+            (EndCause::Stopped, true) => tracing::info!(plugin = %self.plugin, "plugin stopped"),
+            (EndCause::Stopped, false) => tracing::debug!(plugin = %self.plugin, "instance stopped"),
+            (_, true) => tracing::error!(plugin = %self.plugin, %cause, "plugin lost"),
+            (_, false) => tracing::warn!(plugin = %self.plugin, %cause, "instance lost"),
         }
     }
 

@@ -38,7 +38,7 @@ pub(crate) struct PluginOutput {
     plugin: Name,
     sink: Output,
     dispatch: Option<Dispatch>,
-    callsites: callsite::Budget,
+    callsites: Arc<callsite::Budget>,
     last_stderr: Mutex<VecDeque<String>>,
 }
 
@@ -49,7 +49,18 @@ impl PluginOutput {
             plugin: plugin.clone(),
             sink,
             dispatch: (!dispatch.is::<NoSubscriber>()).then_some(dispatch),
-            callsites: callsite::Budget::default(),
+            callsites: Arc::default(),
+            last_stderr: Mutex::default(),
+        })
+    }
+
+    /// The outputs of one more instance of the plugin: the same, but for the last lines.
+    pub(crate) fn of_instance(&self) -> Arc<Self> {
+        Arc::new(Self {
+            plugin: self.plugin.clone(),
+            sink: self.sink.clone(),
+            dispatch: self.dispatch.clone(),
+            callsites: Arc::clone(&self.callsites),
             last_stderr: Mutex::default(),
         })
     }

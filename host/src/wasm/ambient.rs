@@ -9,7 +9,7 @@ use tracing::level_filters::LevelFilter;
 use wasmtime::StoreContextMut;
 use wasmtime::component::{ComponentType, Lift, Linker, Lower};
 
-use super::store::Data;
+use super::store::{Data, current};
 
 /// The level of an event, as our WIT has it.
 #[derive(Clone, Copy, ComponentType, Lift, Lower)]
@@ -51,22 +51,21 @@ pub(super) fn link(linker: &mut Linker<Data>) -> wasmtime::Result<()> {
 
     let mut context = linker.instance("amphi:plugin/context@0.1.0")?;
     context.func_wrap("remaining-micros", |mut store: StoreContextMut<'_, Data>, (): ()| {
-        let remaining = store.data_mut().call.times.deadline().saturating_duration_since(Instant::now());
+        let remaining = current(&mut store).times.deadline().saturating_duration_since(Instant::now());
         Ok((Some(u64::try_from(remaining.as_micros()).unwrap_or(u64::MAX)),))
     })?;
-    context.func_wrap("is-cancelled", |mut store: StoreContextMut<'_, Data>, (): ()| {
-        Ok((is_cancelled(store.data_mut()),))
-    })?;
-    context.func_wrap("trace-parent", |store: StoreContextMut<'_, Data>, (): ()| {
-        Ok((store.data().call.context.trace().map(trace_parent),))
+    context
+        .func_wrap("is-cancelled", |mut store: StoreContextMut<'_, Data>, (): ()| Ok((is_cancelled(&mut store),)))?;
+    context.func_wrap("trace-parent", |mut store: StoreContextMut<'_, Data>, (): ()| {
+        Ok((current(&mut store).context.trace().map(trace_parent),))
     })
 }
 
 /// Whether anyone still waits for the call that runs.
-fn is_cancelled(data: &mut Data) -> bool {
-    data.instance.abandoned.load(Ordering::Relaxed)
-        || data.instance.gate.is_stopping()
-        || Instant::now() >= data.call.times.deadline()
+fn is_cancelled(store: &mut StoreContextMut<'_, Data>) -> bool {
+    let is_stopping = store.data().instance.gate.is_stopping();
+    let call = current(store);
+    is_stopping || call.abandoned.load(Ordering::Relaxed) || Instant::now() >= call.times.deadline()
 }
 
 /// Within the limits that natives keep on the wire.

@@ -1,5 +1,6 @@
 //! The handle of a component, and its calls: typed and dynamic.
 
+use std::marker::PhantomData;
 use std::sync::{Arc, Mutex};
 
 use amphi_protocol::limits::{MAX_DECODED_BYTES, MAX_FRAME_BYTES};
@@ -8,19 +9,22 @@ use futures_util::future::BoxFuture;
 use tokio::task::JoinSet;
 use tracing::Instrument;
 use wasmtime::Store;
-use wasmtime::component::{ComponentNamedList, Func, Lift, Lower, TypedFunc, Val};
+use wasmtime::component::{Accessor, ComponentNamedList, Func, GuestTaskId, Lift, Lower, TypedFunc, Val};
 
+use super::actor::Actor;
+use super::concurrent::{ConcurrentWork, Failed};
 use super::engine::Inner;
 use super::exported::Exported;
 use super::instance::Instance;
 use super::run::{MESSAGE_SIZE, Work};
-use super::store::Data;
+use super::store::{Cell, Data};
 use super::values;
 use crate::call_context::CallContext;
 use crate::client::Callable;
 use crate::end::EndCause;
 use crate::error::Error;
 use crate::handle::{PluginHandle, PluginInfo, State};
+use crate::instances::Member;
 use crate::lane::Lane;
 
 /// A plugin in a sandbox.
@@ -29,6 +33,8 @@ pub struct Plugin {
     info: PluginInfo,
     pub(super) instance: Arc<Instance>,
     functions: Box<[Exported]>,
+    /// Where calls run beside each other.
+    pub(super) actor: Option<Actor>,
     /// Calls that nobody waits for any more, and the stopping: aborted when the plugin is dropped.
     pub(super) tasks: Mutex<JoinSet<()>>,
     /// Keeps the clock running that interrupts the guest.
@@ -40,9 +46,18 @@ impl Plugin {
         info: PluginInfo,
         instance: Arc<Instance>,
         functions: Box<[Exported]>,
+        cell: Cell,
         engine: Arc<Inner>,
     ) -> Self {
-        Self { info, instance, functions, tasks: Mutex::default(), _engine: engine }
+        let mut plugin = Self { info, instance, functions, actor: None, tasks: Mutex::default(), _engine: engine };
+        if plugin.instance.is_concurrent {
+            let (actor, task) = Actor::new(cell, plugin.instance.limits.in_flight);
+            plugin.spawn(task);
+            plugin.actor = Some(actor);
+        } else {
+            plugin.instance.gate.give_back(Box::new(cell));
+        }
+        plugin
     }
 
     /// Calls a function with static types.
@@ -58,12 +73,17 @@ impl Plugin {
         let exported = self.exported(function)?;
         self.check_encoded_size(function, &args)?;
         let params = F::params(args);
+        if let Some(actor) = &self.actor {
+            let work =
+                TypedCallBeside { func: exported.func(), params, unfit: self.unfit(function), returns: PhantomData };
+            let result = match self.span(function) {
+                None => self.run_beside(actor, context, function, work).await,
+                Some(span) => self.run_beside(actor, context, function, work).instrument(span).await,
+            };
+            return result.map(F::result);
+        }
         let prepare = |store: &Store<Data>| {
-            let func = exported.typed::<F::Params, F::Return>(store).map_err(|error| Error::Arguments {
-                plugin: self.info.name.to_string(),
-                function: self.instance.function_name(function),
-                reason: format!("{error:#}"),
-            })?;
+            let func = exported.typed::<F::Params, F::Return>(store).map_err(|error| self.unfit(function)(error))?;
             Ok(TypedCall::<F::Params, F::Return> { func, params })
         };
         // The same bound as on the wire, counted as what the result takes in the host's memory.
@@ -84,12 +104,30 @@ impl Plugin {
         let Some(signature) = exports.get(index) else { return Err(self.no_function(index)) };
         let params = self.lower(index, signature, args)?;
         let results = usize::from(signature.result.is_some());
+        if let Some(actor) = &self.actor {
+            let work = DynamicCall { func: exported.func(), params, results };
+            let result = match self.span(index) {
+                None => self.run_beside(actor, context, index, work).await,
+                Some(span) => self.run_beside(actor, context, index, work).instrument(span).await,
+            };
+            return self.lift(index, signature, result?);
+        }
         let prepare = |_: &Store<Data>| Ok(DynamicCall { func: exported.func(), params, results });
         let result = match self.span(index) {
             None => self.run(context, index, DYNAMIC_LIFTED_BYTES, prepare).await,
             Some(span) => self.run(context, index, DYNAMIC_LIFTED_BYTES, prepare).instrument(span).await,
         };
         self.lift(index, signature, result?)
+    }
+
+    /// Gives what tells that a function has other types.
+    fn unfit(&self, function: FunctionIndex) -> Box<dyn Fn(wasmtime::Error) -> Error + Send> {
+        let instance = self.instance.clone();
+        Box::new(move |error| Error::Arguments {
+            plugin: instance.name.to_string(),
+            function: instance.function_name(function),
+            reason: format!("{error:#}"),
+        })
     }
 
     /// Checks the arguments, before anything enters the store.
@@ -209,6 +247,20 @@ impl PluginHandle for Plugin {
     }
 }
 
+impl Member for Plugin {
+    fn is_idle(&self) -> bool {
+        !self.instance.gate.is_busy()
+    }
+
+    fn idle(&self) -> BoxFuture<'_, ()> {
+        Box::pin(self.instance.gate.wait_idle())
+    }
+
+    fn ends_at_once(&self) -> bool {
+        true
+    }
+}
+
 /// A call with static types.
 struct TypedCall<P: 'static, R: 'static> {
     func: TypedFunc<P, R>,
@@ -228,6 +280,59 @@ where
 
     async fn run_yielding(self, store: &mut Store<Data>) -> wasmtime::Result<R> {
         self.func.call_async(store, self.params).await
+    }
+}
+
+/// A call with static types, beside others.
+struct TypedCallBeside<P, R> {
+    func: Func,
+    params: P,
+    /// What a function of other types is told by.
+    unfit: Box<dyn Fn(wasmtime::Error) -> Error + Send>,
+    returns: PhantomData<fn() -> R>,
+}
+
+impl<P, R> ConcurrentWork for TypedCallBeside<P, R>
+where
+    P: ComponentNamedList + Lower + Send + Sync + 'static,
+    R: ComponentNamedList + Lift + Send + Sync + 'static,
+{
+    type Output = R;
+
+    async fn run(
+        self,
+        accessor: &Accessor<Data>,
+        begun: impl FnOnce(&mut Data, GuestTaskId) + Send,
+    ) -> Result<R, Failed> {
+        let Self { func, params, unfit, .. } = self;
+        let started = accessor.with(|mut access| {
+            let func = func.typed::<P, R>(&access).map_err(|error| Failed::Unfit(unfit(error)))?;
+            let call = func.start_call_concurrent(&mut access, params).map_err(Failed::Trapped)?;
+            begun(access.data_mut(), call.task());
+            Ok((func, call))
+        });
+        let (func, call) = started?;
+        func.finish_call_concurrent(accessor, call).await.map_err(Failed::Trapped)
+    }
+}
+
+impl ConcurrentWork for DynamicCall {
+    type Output = Vec<Val>;
+
+    async fn run(
+        self,
+        accessor: &Accessor<Data>,
+        begun: impl FnOnce(&mut Data, GuestTaskId) + Send,
+    ) -> Result<Vec<Val>, Failed> {
+        let Self { func, params, results } = self;
+        let mut results = vec![Val::Bool(false); results];
+        let call = accessor.with(|mut access| {
+            let call = func.start_call_concurrent(&mut access, &params, &mut results)?;
+            begun(access.data_mut(), call.task());
+            Ok(call)
+        });
+        func.finish_call_concurrent(accessor, call.map_err(Failed::Trapped)?).await.map_err(Failed::Trapped)?;
+        Ok(results)
     }
 }
 

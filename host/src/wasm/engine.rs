@@ -20,10 +20,13 @@ use crate::config::{CacheConfig, Execution, PluginConfig};
 pub(crate) struct Runtime {
     /// The largest `limits.memory` of the host's plugins: a slot of the pool has room for any of them.
     memory_bytes: u64,
-    /// How many plugins there are to be room for.
-    plugins: usize,
+    /// How many instances there are to be room for.
+    instances: usize,
     cache: CacheConfig,
-    inner: OnceLock<Result<Arc<Inner>, Failure>>,
+    /// For worlds without async functions, streams and futures.
+    sequential: OnceLock<Result<Arc<Inner>, Failure>>,
+    /// For worlds with them.
+    concurrent: OnceLock<Result<Arc<Inner>, Failure>>,
 }
 
 /// An engine that could not be made; every load says so.
@@ -34,6 +37,8 @@ struct Failure(String);
 /// An engine with everything that belongs to it.
 pub(super) struct Inner {
     pub(super) engine: Engine,
+    /// Whether several tasks of a guest run beside each other.
+    pub(super) is_concurrent: bool,
     clock: Clock,
     pub(super) cache: Cache,
     pub(super) linked: LinkedComponents,
@@ -45,18 +50,19 @@ pub(super) struct Inner {
 impl Runtime {
     /// Sizes the engine for the plugins of a host. Nothing is made before a component is loaded.
     pub(crate) fn new<'a>(plugins: impl Iterator<Item = &'a PluginConfig>, cache: CacheConfig) -> Self {
-        let (mut memory_bytes, mut count) = (PAGE_BYTES, 0);
+        let (mut memory_bytes, mut count) = (PAGE_BYTES, 0_usize);
         for plugin in plugins {
             memory_bytes = memory_bytes.max(plugin.limits.memory);
-            count += 1;
+            count = count.saturating_add(usize::try_from(plugin.instance_count()).unwrap_or(usize::MAX));
         }
-        Self { memory_bytes, plugins: count, cache, inner: OnceLock::new() }
+        Self { memory_bytes, instances: count, cache, sequential: OnceLock::new(), concurrent: OnceLock::new() }
     }
 
     /// The engine, made now if this is the first time.
-    pub(super) fn inner(&self) -> Result<&Arc<Inner>, Box<dyn std::error::Error + Send + Sync>> {
-        let inner = self.inner.get_or_init(|| {
-            let made = Inner::new(self.memory_bytes, self.plugins, &self.cache);
+    pub(super) fn inner(&self, is_concurrent: bool) -> Result<&Arc<Inner>, Box<dyn std::error::Error + Send + Sync>> {
+        let inner = if is_concurrent { &self.concurrent } else { &self.sequential };
+        let inner = inner.get_or_init(|| {
+            let made = Inner::new(self.memory_bytes, self.instances, &self.cache, is_concurrent);
             made.map(Arc::new).map_err(|error| Failure(format!("{error:#}")))
         });
         inner.as_ref().map_err(|failure| failure.clone().into())
@@ -64,8 +70,8 @@ impl Runtime {
 }
 
 impl Inner {
-    fn new(memory_bytes: u64, plugins: usize, cache: &CacheConfig) -> wasmtime::Result<Self> {
-        let engine = engine(memory_bytes, plugins)?;
+    fn new(memory_bytes: u64, instances: usize, cache: &CacheConfig, is_concurrent: bool) -> wasmtime::Result<Self> {
+        let engine = engine(memory_bytes, instances, is_concurrent)?;
         let clock = Clock::start(engine.clone())?;
         let link = |execution| -> wasmtime::Result<_> {
             let mut linker = Linker::new(&engine);
@@ -75,7 +81,7 @@ impl Inner {
         };
         let (yielding, inline) = (link(Execution::Yielding)?, link(Execution::Inline)?);
         let cache = Cache::new(cache, &engine);
-        Ok(Self { engine, clock, cache, linked: LinkedComponents::default(), yielding, inline })
+        Ok(Self { engine, is_concurrent, clock, cache, linked: LinkedComponents::default(), yielding, inline })
     }
 
     pub(super) fn ticker(&self) -> Ticker {
@@ -110,33 +116,33 @@ impl std::fmt::Debug for Inner {
 }
 
 /// Makes an engine with a pool, or without one where the address space is short, as under `ulimit -v`.
-fn engine(memory_bytes: u64, plugins: usize) -> wasmtime::Result<Engine> {
-    let mut pooled = config();
-    let pool = pool(&mut pooled, memory_bytes, plugins);
+fn engine(memory_bytes: u64, instances: usize, is_concurrent: bool) -> wasmtime::Result<Engine> {
+    let mut pooled = config(is_concurrent);
+    let pool = pool(&mut pooled, memory_bytes, instances);
     pooled.allocation_strategy(InstanceAllocationStrategy::Pooling(pool));
     Engine::new(&pooled).or_else(|error| {
         tracing::warn!(error = format!("{error:#}"), "no address space for a pool of instances, going on without");
-        Engine::new(&config())
+        Engine::new(&config(is_concurrent))
     })
 }
 
-fn config() -> Config {
+fn config(is_concurrent: bool) -> Config {
     let mut config = Config::new();
     config
         .epoch_interruption(true)
         // Worlds with async functions need it, and everything else is several times slower with it.
-        .concurrency_support(false)
+        .concurrency_support(is_concurrent)
         .wasm_backtrace_details(WasmBacktraceDetails::Disable)
         .wasm_backtrace_max_frames(NonZeroUsize::new(MAX_FRAMES));
     config
 }
 
 /// A pool with a slot for every instance that the host is likely to have, in a moderate part of the address space.
-fn pool(config: &mut Config, memory_bytes: u64, plugins: usize) -> PoolingAllocationConfig {
+fn pool(config: &mut Config, memory_bytes: u64, instances: usize) -> PoolingAllocationConfig {
     let slot_bytes = memory_bytes.clamp(PAGE_BYTES, MAX_MEMORY_BYTES).next_multiple_of(PAGE_BYTES);
     config.memory_reservation(slot_bytes).memory_guard_size(GUARD_BYTES);
     let affordable = usize::try_from(POOL_BYTES / (slot_bytes + GUARD_BYTES)).unwrap_or(usize::MAX);
-    let slots = affordable.clamp(plugins.saturating_mul(2).max(MIN_SLOTS), MAX_SLOTS);
+    let slots = affordable.clamp(instances.saturating_mul(2).max(MIN_SLOTS), MAX_SLOTS);
     let slots = u32::try_from(slots).unwrap_or(u32::MAX);
     let mut pool = PoolingAllocationConfig::new();
     pool.total_component_instances(slots)

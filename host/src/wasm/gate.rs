@@ -16,7 +16,7 @@ pub(super) struct Gate {
     inner: Mutex<Inner>,
     /// Told when the instance ends.
     ended: Notify,
-    /// Told when an instance that is being stopped has no call under way any more.
+    /// Told when an instance that is watched has no call under way any more.
     idle: Notify,
     /// Calls under way and waiting, at most.
     limit: usize,
@@ -25,6 +25,8 @@ pub(super) struct Gate {
 struct Inner {
     place: Place,
     stopping: bool,
+    /// Whether somebody waits until no call is under way.
+    watched: bool,
     waiting: VecDeque<oneshot::Sender<Entry>>,
 }
 
@@ -50,7 +52,7 @@ pub(super) enum Admission {
 
 impl Gate {
     pub(super) fn new(limit: u32) -> Self {
-        let inner = Inner { place: Place::Busy, stopping: false, waiting: VecDeque::new() };
+        let inner = Inner { place: Place::Busy, stopping: false, watched: false, waiting: VecDeque::new() };
         Self {
             inner: Mutex::new(inner),
             ended: Notify::new(),
@@ -93,9 +95,9 @@ impl Gate {
                 None
             }
         };
-        let stopping = inner.stopping;
+        let watched = inner.watched;
         drop(inner);
-        if stopping {
+        if watched {
             self.idle.notify_waiters();
         }
     }
@@ -144,12 +146,24 @@ impl Gate {
         matches!(self.lock().place, Place::Idle(_))
     }
 
+    /// Whether a call is under way.
+    pub(super) fn is_busy(&self) -> bool {
+        matches!(self.lock().place, Place::Busy)
+    }
+
+    /// Wants to be told when no call is under way any more. Says whether one is.
+    fn watch(&self) -> bool {
+        let mut inner = self.lock();
+        inner.watched = true;
+        matches!(inner.place, Place::Busy)
+    }
+
     /// Waits until no call is under way, or the instance has ended.
     pub(super) async fn wait_idle(&self) {
         loop {
             let mut notified = std::pin::pin!(self.idle.notified());
             notified.as_mut().enable();
-            if !matches!(self.lock().place, Place::Busy) {
+            if !self.watch() {
                 return;
             }
             notified.await;

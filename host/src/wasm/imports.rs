@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use amphi_protocol::{Function, Name};
 use futures_util::FutureExt;
-use wasmtime::StoreContextMut;
 use wasmtime::component::{Linker, LinkerInstance, Val};
+use wasmtime::{AsContextMut, StoreContextMut};
 
-use super::store::Data;
+use super::store::{Data, import_context};
 use super::values;
 use crate::call_context::CallContext;
 use crate::config::Execution;
@@ -32,6 +32,7 @@ struct Offer {
     label: Name,
     /// Its static types.
     kind: TypeId,
+    is_async: bool,
     define: Define,
     target: Target,
 }
@@ -66,9 +67,19 @@ impl ImportFailure {
 struct Place {
     index: usize,
     label: Name,
+    is_async: bool,
 }
 
 impl Place {
+    /// The target of a call that begins now, and its context. `blocks` says whether the guest can do nothing until then.
+    fn open<T: Send + Sync + 'static>(
+        &self,
+        store: &mut StoreContextMut<'_, Data>,
+        blocks: bool,
+    ) -> (Result<Arc<T>, ImportFailure>, CallContext) {
+        (self.target(store.data()), import_context(store, blocks))
+    }
+
     fn target<T: Send + Sync + 'static>(&self, data: &Data) -> Result<Arc<T>, ImportFailure> {
         let target = data.imports.get(self.index).cloned();
         let target = target.and_then(|target| target.downcast().ok());
@@ -92,6 +103,7 @@ impl ImportLinker {
             interface: interface.map(Name::from),
             name: name.into(),
             kind: TypeId::of::<(F, T)>(),
+            is_async: F::IS_ASYNC,
             define: define_typed::<F, T>,
             target: target.clone(),
         });
@@ -104,6 +116,7 @@ impl ImportLinker {
             interface: interface.clone(),
             name: name.clone(),
             kind: TypeId::of::<DynamicFunction>(),
+            is_async: function.signature.is_async,
             define: define_dynamic,
             target: function.clone(),
         });
@@ -115,14 +128,20 @@ impl ImportLinker {
     }
 
     /// What a store needs for these imports.
-    pub(super) fn targets(&self) -> Box<[Target]> {
+    pub(super) fn targets(&self) -> Arc<[Target]> {
         self.offers.iter().map(|offer| offer.target.clone()).collect()
     }
 
-    /// Puts every function into a linker.
-    pub(super) fn define(&self, linker: &mut Linker<Data>, execution: Execution) -> Result<(), Error> {
-        self.offers.iter().enumerate().try_for_each(|(index, offer)| {
-            let place = Place { index, label: offer.label.clone() };
+    /// Puts every function into a linker; async ones only where a component can name them.
+    pub(super) fn define(
+        &self,
+        linker: &mut Linker<Data>,
+        execution: Execution,
+        is_concurrent: bool,
+    ) -> Result<(), Error> {
+        let mut offers = self.offers.iter().enumerate().filter(|(_, offer)| is_concurrent || !offer.is_async);
+        offers.try_for_each(|(index, offer)| {
+            let place = Place { index, label: offer.label.clone(), is_async: offer.is_async };
             let defined = match &offer.interface {
                 Some(interface) => linker
                     .instance(interface)
@@ -145,9 +164,18 @@ fn define_typed<F: WasmImportFunction<T>, T: Send + Sync + 'static>(
     execution: Execution,
 ) -> wasmtime::Result<()> {
     match execution {
+        Execution::Yielding if F::IS_ASYNC => instance.func_wrap_concurrent(name, move |accessor, params| {
+            let (target, context) = accessor.with(|mut access| place.open::<T>(&mut access.as_context_mut(), false));
+            let label = place.label.clone();
+            Box::pin(async move {
+                let target = target?;
+                let result = answer(&label, async { F::call(&target, &context, params).await }).await?;
+                Ok(F::ret(result))
+            })
+        }),
         Execution::Yielding => instance.func_wrap_async(name, move |mut store: StoreContextMut<'_, Data>, params| {
-            let (target, label, context) =
-                (place.target::<T>(store.data()), place.label.clone(), store.data_mut().import_context());
+            let (target, context) = place.open::<T>(&mut store, true);
+            let label = place.label.clone();
             Box::new(async move {
                 let target = target?;
                 let result = answer(&label, async { F::call(&target, &context, params).await }).await?;
@@ -155,7 +183,8 @@ fn define_typed<F: WasmImportFunction<T>, T: Send + Sync + 'static>(
             })
         }),
         Execution::Inline => instance.func_wrap(name, move |mut store: StoreContextMut<'_, Data>, params| {
-            let (target, context) = (place.target::<T>(store.data())?, store.data_mut().import_context());
+            let (target, context) = place.open::<T>(&mut store, true);
+            let target = target?;
             let result =
                 at_once(&place.label, answer(&place.label, async { F::call(&target, &context, params).await }))?;
             Ok(F::ret(result))
@@ -170,18 +199,28 @@ fn define_dynamic(
     execution: Execution,
 ) -> wasmtime::Result<()> {
     match execution {
+        Execution::Yielding if place.is_async => {
+            instance.func_new_concurrent(name, move |accessor, _ty, params, results| {
+                let (function, context) =
+                    accessor.with(|mut access| place.open::<DynamicFunction>(&mut access.as_context_mut(), false));
+                let label = place.label.clone();
+                Box::pin(async move {
+                    answer(&label, answer_dynamic(&*function?, context, params, results)).await?;
+                    Ok(())
+                })
+            })
+        }
         Execution::Yielding => instance.func_new_async(name, move |mut store, _ty, params, results| {
-            let (function, label, context) =
-                (place.target::<DynamicFunction>(store.data()), place.label.clone(), store.data_mut().import_context());
+            let (function, context) = place.open::<DynamicFunction>(&mut store, true);
+            let label = place.label.clone();
             Box::new(async move {
                 answer(&label, answer_dynamic(&*function?, context, params, results)).await?;
                 Ok(())
             })
         }),
         Execution::Inline => instance.func_new(name, move |mut store, _ty, params, results| {
-            let (function, context) =
-                (place.target::<DynamicFunction>(store.data())?, store.data_mut().import_context());
-            at_once(&place.label, answer(&place.label, answer_dynamic(&function, context, params, results)))?;
+            let (function, context) = place.open::<DynamicFunction>(&mut store, true);
+            at_once(&place.label, answer(&place.label, answer_dynamic(&*function?, context, params, results)))?;
             Ok(())
         }),
     }

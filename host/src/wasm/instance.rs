@@ -27,10 +27,14 @@ pub(super) struct Instance {
     pub(super) ticker: Ticker,
     /// Where timers and abandoned calls run; callers need not be in a runtime themselves.
     pub(super) runtime: Handle,
-    /// Nobody waits for the call under way any more.
-    pub(super) abandoned: AtomicBool,
+    /// Whether calls run beside each other: the world has async functions, and the store a task of its own.
+    pub(super) is_concurrent: bool,
+    /// Nobody waits for the call under way any more, where there is one at a time.
+    pub(super) abandoned: Arc<AtomicBool>,
     /// Numbers the calls that somebody traces.
     pub(super) calls: AtomicU64,
+    /// Whether the plugin ends with this instance: otherwise another one takes its place.
+    pub(super) alone: bool,
 }
 
 impl Instance {
@@ -60,8 +64,10 @@ impl Instance {
         let (cause, first) = self.gate.end(cause);
         match &*cause {
             _ if !first => {}
-            EndCause::Stopped => tracing::info!(plugin = %self.name, "plugin stopped"),
-            lost => tracing::error!(plugin = %self.name, cause = %lost, "plugin lost"),
+            EndCause::Stopped if self.alone => tracing::info!(plugin = %self.name, "plugin stopped"),
+            EndCause::Stopped => tracing::debug!(plugin = %self.name, "instance stopped"),
+            lost if self.alone => tracing::error!(plugin = %self.name, cause = %lost, "plugin lost"),
+            lost => tracing::warn!(plugin = %self.name, cause = %lost, "instance lost"),
         }
         cause
     }

@@ -4,7 +4,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64};
 
 use amphi_protocol::{Function, Interface};
-use wasmtime::component::{Component, Instance as WasmInstance, InstancePre};
+use futures_util::future::BoxFuture;
+use wasmtime::component::{Component, ComponentExportIndex, Instance as WasmInstance, InstancePre};
 
 use super::cache::{Compiled, ComponentDigest};
 use super::call::Plugin;
@@ -22,38 +23,101 @@ use crate::config::{Backend, Execution};
 use crate::error::Error;
 use crate::handle::PluginInfo;
 use crate::imports::WasmImports;
-use crate::load::LoadRequest;
+use crate::instances;
+use crate::load::{LoadRequest, next_instance};
 
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
-/// Loads a component: reads it, compares its interface, compiles it or finds it compiled, links and instantiates it.
-pub(crate) async fn load(runtime: &Runtime, request: LoadRequest) -> Result<Arc<Plugin>, Error> {
-    let inner = runtime.inner().map_err(|source| failed(&request, "compiled", source))?.clone();
-    let (digest, Compiled { component, interface }) = compiled(&inner, &request).await?;
-    let mut imports = ImportLinker::new(request.name.clone());
-    request.imports.clone().link(&mut WasmImports::new(&mut imports))?;
-    let pre = link(&inner, &request, &imports, digest, &component)?;
-    let instance = Arc::new(describe(&inner, &request, interface.clone()));
-    let mut cell = new_cell(&inner, &request, instance.clone(), imports.targets());
-    let wasm = instantiate(&pre, &mut cell, &request).await?;
-    let functions =
-        resolve(&component, &wasm, &mut cell, &interface).map_err(|source| failed(&request, "linked", source))?;
-    instance.gate.give_back(Box::new(cell));
-    tracing::info!(plugin = %request.name, "plugin ready");
-    let info = PluginInfo {
-        name: request.name,
-        backend: Some(Backend::Wasm),
-        instance: request.instance,
-        process_id: None,
-        interface,
-    };
-    Ok(Arc::new(Plugin::new(info, instance, functions, inner)))
+/// Starts instances of one component, which was read, compared, compiled and linked before.
+pub(crate) struct Starter {
+    inner: Arc<Inner>,
+    request: LoadRequest,
+    interface: Arc<Interface>,
+    imports: Arc<[Target]>,
+    pre: InstancePre<Data>,
+    /// Where the component has each function of its interface, in its order.
+    functions: Box<[ComponentExportIndex]>,
 }
 
-/// Gives the component ready to be linked, with the digest of its bytes: from the cache, or compiled after its interface
-/// was found to fit.
-async fn compiled(inner: &Arc<Inner>, request: &LoadRequest) -> Result<(ComponentDigest, Compiled), Error> {
-    let (source, cache) = (Source::new(request), Arc::clone(inner));
+impl Starter {
+    /// Reads a component, compares its interface, compiles it or finds it compiled, and links it.
+    pub(crate) async fn new(runtime: &Runtime, request: LoadRequest) -> Result<Self, Error> {
+        let (inner, digest, Compiled { component, interface }) = compiled(runtime, &request).await?;
+        let mut imports = ImportLinker::new(request.name.clone());
+        request.imports.clone().link(&mut WasmImports::new(&mut imports))?;
+        let pre = link(&inner, &request, &imports, digest, &component)?;
+        let functions = resolve(&component, &interface).map_err(|source| failed(&request, "linked", source))?;
+        Ok(Self { inner, imports: imports.targets(), request, interface, pre, functions })
+    }
+
+    async fn instantiated(&self) -> Result<Arc<Plugin>, Error> {
+        let request = &self.request;
+        let instance = Arc::new(self.describe());
+        let mut cell = self.new_cell(instance.clone());
+        let wasm = instantiate(&self.pre, &mut cell, request).await?;
+        let exported = self.functions.iter().map(|index| wasm.get_func(&mut cell.store, index).map(Exported::new));
+        let Some(functions) = exported.collect() else {
+            return Err(failed(request, "linked", "it exports something else than a function".into()));
+        };
+        let info = PluginInfo {
+            name: request.name.clone(),
+            backend: Some(Backend::Wasm),
+            instance: instance.id,
+            process_id: None,
+            interface: self.interface.clone(),
+        };
+        if instance.alone {
+            tracing::info!(plugin = %request.name, "plugin ready");
+        } else {
+            tracing::debug!(plugin = %request.name, "instance ready");
+        }
+        Ok(Arc::new(Plugin::new(info, instance, functions, cell, self.inner.clone())))
+    }
+
+    fn describe(&self) -> Instance {
+        let request = &self.request;
+        Instance {
+            name: request.name.clone(),
+            id: next_instance(),
+            interface: self.interface.clone(),
+            limits: request.config.limits,
+            execution: request.config.wasm.execution,
+            output: request.output.of_instance(),
+            gate: Gate::new(request.config.limits.in_flight),
+            ticker: self.inner.ticker(),
+            runtime: tokio::runtime::Handle::current(),
+            is_concurrent: self.inner.is_concurrent,
+            abandoned: Arc::new(AtomicBool::new(false)),
+            calls: AtomicU64::new(1),
+            alone: request.config.has_one_instance(),
+        }
+    }
+
+    /// A store whose first call is the component's own start.
+    fn new_cell(&self, instance: Arc<Instance>) -> Cell {
+        let wasi = wasi::context(&instance.name, &self.request.config.permissions, &instance.output);
+        let times = Times::of_start(instance.limits.call_timeout, instance.limits.message_size);
+        let abandoned = Arc::clone(&instance.abandoned);
+        let start = CallState { context: CallContext::root(), times, abandoned };
+        Cell::new(&self.inner.engine, instance, self.imports.clone(), wasi, start)
+    }
+}
+
+impl instances::Starter for Starter {
+    fn start(&self) -> BoxFuture<'_, Result<Arc<dyn instances::Member>, Error>> {
+        Box::pin(async { Ok(self.instantiated().await? as Arc<dyn instances::Member>) })
+    }
+}
+
+/// Gives the component ready to be linked, with its engine and the digest of its bytes: from the cache, or compiled
+/// after its interface was found to fit.
+async fn compiled(runtime: &Runtime, request: &LoadRequest) -> Result<(Arc<Inner>, ComponentDigest, Compiled), Error> {
+    let engine = |is_concurrent| {
+        let inner = runtime.inner(is_concurrent).cloned();
+        inner.map_err(|source| failed(request, "compiled", source))
+    };
+    let inner = engine(false)?;
+    let (source, cache) = (Source::new(request), Arc::clone(&inner));
     let read = blocking(request, "read", move || {
         Ok(source.read().map(|read| {
             let known = cache.cache.find(&cache.engine, &read.digest);
@@ -63,14 +127,21 @@ async fn compiled(inner: &Arc<Inner>, request: &LoadRequest) -> Result<(Componen
     let (read, known) = read.await??;
     if let Some(compiled) = known {
         request.bind(&compiled.interface)?;
-        return Ok((read.digest, compiled));
+        return Ok((inner, read.digest, compiled));
     }
     let read = blocking(request, "read", move || Ok(read.interface().map(|interface| (read, interface))));
     let (read, interface) = read.await??;
     request.bind(&interface)?;
-    let (compiler, digest) = (Arc::clone(inner), read.digest);
-    let compile = move || Ok(compiler.compile(&read.bytes, digest, Arc::new(interface))?);
-    Ok((digest, blocking(request, "compiled", compile).await?))
+    // Which engine it is for is known only now.
+    let inner = if interface.is_concurrent() { engine(true)? } else { inner };
+    let (compiler, digest) = (Arc::clone(&inner), read.digest);
+    let compile = move || {
+        let known = if compiler.is_concurrent { compiler.cache.find(&compiler.engine, &digest) } else { None };
+        let compiled = known.map_or_else(|| compiler.compile(&read.bytes, digest, Arc::new(interface)), Ok);
+        Ok(compiled?)
+    };
+    let compiled = blocking(request, "compiled", compile).await?;
+    Ok((inner, digest, compiled))
 }
 
 fn failed(request: &LoadRequest, step: &'static str, source: BoxError) -> Error {
@@ -99,10 +170,14 @@ fn link(
 ) -> Result<InstancePre<Data>, Error> {
     let with = |execution| -> Result<_, Error> {
         let mut linker = inner.linker(execution).clone();
-        imports.define(&mut linker, execution)?;
+        imports.define(&mut linker, execution, inner.is_concurrent)?;
         Ok(linker.instantiate_pre(component))
     };
     let execution = request.config.wasm.execution;
+    if inner.is_concurrent && execution == Execution::Inline {
+        let reason = "its world has async functions, which may wait; set it to \"yielding\"".to_string();
+        return Err(not_inline(request, reason));
+    }
     if let Some(pre) = inner.linked.find(&digest, execution, imports) {
         return Ok(pre);
     }
@@ -114,39 +189,14 @@ fn link(
         Err(refused) => refused,
     };
     if execution == Execution::Inline && with(Execution::Yielding)?.is_ok() {
-        return Err(Error::Unenforceable {
-            plugin: request.name.to_string(),
-            field: "wasm.execution = \"inline\"",
-            backend: Backend::Wasm,
-            reason: format!("{refused:#}, which may wait; set it to \"yielding\""),
-        });
+        return Err(not_inline(request, format!("{refused:#}, which may wait; set it to \"yielding\"")));
     }
     Err(failed(request, "linked", refused.into_boxed_dyn_error()))
 }
 
-fn describe(inner: &Inner, request: &LoadRequest, interface: Arc<Interface>) -> Instance {
-    Instance {
-        name: request.name.clone(),
-        id: request.instance,
-        interface,
-        limits: request.config.limits,
-        execution: request.config.wasm.execution,
-        output: request.output.clone(),
-        gate: Gate::new(request.config.limits.in_flight),
-        ticker: inner.ticker(),
-        runtime: tokio::runtime::Handle::current(),
-        abandoned: AtomicBool::new(false),
-        calls: AtomicU64::new(1),
-    }
-}
-
-/// A store whose first call is the component's own start.
-fn new_cell(inner: &Inner, request: &LoadRequest, instance: Arc<Instance>, imports: Box<[Target]>) -> Cell {
-    let wasi = wasi::context(&request.name, &request.config.permissions, &request.output);
-    let limits = &request.config.limits;
-    let times = Times::of_start(limits.call_timeout, limits.message_size);
-    let start = CallState { context: CallContext::root(), times };
-    Cell::new(&inner.engine, instance, imports, wasi, start)
+fn not_inline(request: &LoadRequest, reason: String) -> Error {
+    let plugin = request.name.to_string();
+    Error::Unenforceable { plugin, field: "wasm.execution = \"inline\"", backend: Backend::Wasm, reason }
 }
 
 async fn instantiate(pre: &InstancePre<Data>, cell: &mut Cell, request: &LoadRequest) -> Result<WasmInstance, Error> {
@@ -178,23 +228,18 @@ async fn instantiate(pre: &InstancePre<Data>, cell: &mut Cell, request: &LoadReq
     })
 }
 
-/// Resolves every function of the plugin's interface, in its order.
-fn resolve(
-    component: &Component,
-    wasm: &WasmInstance,
-    cell: &mut Cell,
-    interface: &Interface,
-) -> Result<Box<[Exported]>, BoxError> {
-    let mut resolve = |function: &Function| {
+/// Finds every function of the plugin's interface, in its order.
+fn resolve(component: &Component, interface: &Interface) -> Result<Box<[ComponentExportIndex]>, BoxError> {
+    let resolve = |function: &Function| {
         let parent = match &function.interface {
             Some(interface) => Some(component.get_export_index(None, &**interface)?),
             None => None,
         };
-        let index = component.get_export_index(parent.as_ref(), &*function.name)?;
-        wasm.get_func(&mut cell.store, index)
+        component.get_export_index(parent.as_ref(), &*function.name)
     };
-    let exported = interface.exports.iter().map(|(_, function)| {
-        resolve(function).map(Exported::new).ok_or_else(|| format!("it exports no {}", function.full_name()).into())
-    });
+    let exported = interface
+        .exports
+        .iter()
+        .map(|(_, function)| resolve(function).ok_or_else(|| format!("it exports no {}", function.full_name()).into()));
     exported.collect()
 }

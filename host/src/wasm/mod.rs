@@ -7,15 +7,18 @@
 //! | `linked.rs` | what was linked before |
 //! | `call.rs` | the handle and the calls: typed and dynamic |
 //! | `run.rs` | how a call runs: queued, yielding or inline, abandoned, overdue |
-//! | `gate.rs` | who may enter the instance |
+//! | `gate.rs` | who may enter an instance that runs one call at a time |
+//! | `actor.rs`, `concurrent.rs` | an instance whose calls run beside each other, and such calls |
 //! | `store.rs`, `instance.rs`, `times.rs` | what belongs to one instance or call, with its limits |
 //! | `engine.rs`, `epoch.rs` | what all instances share: the engine, and the clock that interrupts guests |
 //! | `imports.rs`, `ambient.rs`, `wasi.rs` | what a guest may call |
 //! | `ending.rs` | how an instance ended |
 
+mod actor;
 mod ambient;
 mod cache;
 mod call;
+mod concurrent;
 mod ending;
 mod engine;
 mod epoch;
@@ -37,4 +40,4 @@ mod wasi;
 pub(crate) use self::call::Plugin;
 pub(crate) use engine::Runtime;
 pub(crate) use imports::ImportLinker;
-pub(crate) use load::load;
+pub(crate) use load::Starter;

@@ -132,7 +132,6 @@ impl Plugin {
     fn detach<R: Send + 'static>(&self, mut call: DetachableCall<R>, mut times: Times) {
         let instance = self.instance.clone();
         instance.abandoned.store(true, Ordering::Relaxed);
-        let runtime = instance.runtime.clone();
         let hard_deadline = times.hard_deadline();
         let task = async move {
             let mut overdue = pin!(tokio::time::sleep_until(hard_deadline.into()));
@@ -148,13 +147,14 @@ impl Plugin {
             })
             .await;
         };
-        let mut tasks = self.tasks.lock().unwrap_or_else(PoisonError::into_inner);
-        while tasks.try_join_next().is_some() {}
-        tasks.spawn_on(task.in_current_span(), &runtime);
+        self.spawn(task);
     }
 
     /// Begins to stop, the first time: calls in the queue fail now, the one under way has the grace to end.
     pub(super) fn begin_stop(&self) {
+        if let Some(actor) = &self.actor {
+            return self.begin_stop_beside(actor);
+        }
         let instance = self.instance.clone();
         if !instance.gate.begin_stop() {
             return;
@@ -163,14 +163,20 @@ impl Plugin {
             instance.end(EndCause::Stopped);
             return;
         }
-        let runtime = instance.runtime.clone();
         let task = async move {
             // Whichever comes first: the call under way gives the instance back, or the grace is over.
             let grace = instance.limits.grace;
             let _either = tokio::time::timeout(grace, instance.gate.wait_idle()).await;
             instance.end(EndCause::Stopped);
         };
-        self.tasks.lock().unwrap_or_else(PoisonError::into_inner).spawn_on(task, &runtime);
+        self.spawn(task);
+    }
+
+    /// Runs a task that ends with the plugin.
+    pub(super) fn spawn(&self, task: impl Future<Output = ()> + Send + 'static) {
+        let mut tasks = self.tasks.lock().unwrap_or_else(PoisonError::into_inner);
+        while tasks.try_join_next().is_some() {}
+        tasks.spawn_on(task.in_current_span(), &self.instance.runtime);
     }
 }
 

@@ -1,10 +1,12 @@
 //! One instance's store: what it holds for the guest, and what it allows it.
 
+use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
-use wasmtime::component::ResourceTable;
-use wasmtime::{Engine, ResourceLimiter, Store, UpdateDeadline};
+use wasmtime::component::{GuestTaskId, ResourceTable};
+use wasmtime::{Engine, ResourceLimiter, Store, StoreContextMut, UpdateDeadline};
 use wasmtime_wasi::{WasiCtx, WasiCtxView, WasiView};
 
 use super::imports::Target;
@@ -21,18 +23,23 @@ pub(super) struct Cell {
 /// What the guest's imports find in the store.
 pub(super) struct Data {
     pub(super) instance: Arc<Instance>,
+    /// The call that runs, in an instance that runs one at a time; elsewhere what belongs to no call.
     pub(super) call: CallState,
+    /// Calls that run beside each other, by the guest's task that each has begun.
+    pub(super) calls: HashMap<GuestTaskId, CallState>,
     pub(super) limiter: Limiter,
     /// Who answers each of the host imports.
-    pub(super) imports: Box<[Target]>,
+    pub(super) imports: Arc<[Target]>,
     wasi: WasiCtx,
     table: ResourceTable,
 }
 
-/// The call that runs now.
+/// A call that runs.
 pub(super) struct CallState {
     pub(super) context: CallContext,
     pub(super) times: Times,
+    /// Nobody waits for it any more.
+    pub(super) abandoned: Arc<AtomicBool>,
 }
 
 /// Why the clock interrupted a guest.
@@ -48,19 +55,22 @@ impl Cell {
     pub(super) fn new(
         engine: &Engine,
         instance: Arc<Instance>,
-        imports: Box<[Target]>,
+        imports: Arc<[Target]>,
         wasi: WasiCtx,
         call: CallState,
     ) -> Self {
         let execution = instance.execution;
         let limiter = Limiter::new(&instance.limits);
-        let mut store =
-            Store::new(engine, Data { instance, call, limiter, imports, wasi, table: ResourceTable::new() });
+        let mut store = Store::new(
+            engine,
+            Data { instance, call, calls: HashMap::new(), limiter, imports, wasi, table: ResourceTable::new() },
+        );
         store.limiter(|data| &mut data.limiter);
         store.set_max_component_handles(MAX_HANDLES);
         store.epoch_deadline_callback(move |mut context| {
             let data: &mut Data = context.data_mut();
-            if Instant::now() >= data.call.times.hard_deadline() {
+            // Where calls run beside each other, their deadlines stand around the store.
+            if !data.instance.is_concurrent && Instant::now() >= data.call.times.hard_deadline() {
                 return Err(Interrupted::Overdue.into());
             }
             if data.instance.gate.ending().is_some() {
@@ -97,12 +107,34 @@ impl Cell {
     }
 }
 
-impl Data {
-    /// The context that a host import gets.
-    pub(super) fn import_context(&mut self) -> CallContext {
-        let deadline = self.call.times.deadline();
-        self.call.context.inside(&self.instance.name, self.instance.id, deadline)
+impl CallState {
+    /// The context of what the instance calls during this call. `blocks` says whether the instance can answer nothing
+    /// until then.
+    fn inside(&mut self, instance: &Instance, blocks: bool) -> CallContext {
+        let deadline = self.times.deadline();
+        self.context.inside(&instance.name, instance.id, deadline, blocks)
     }
+}
+
+/// The call in which a host import was called.
+pub(super) fn current<'a>(store: &'a mut StoreContextMut<'_, Data>) -> &'a mut CallState {
+    if !store.data().instance.is_concurrent {
+        return &mut store.data_mut().call;
+    }
+    // The last one is the task that the host began.
+    let root = store.async_call_stack().ok().and_then(Iterator::last);
+    let Data { call, calls, .. } = store.data_mut();
+    root.and_then(|root| calls.get_mut(&root)).unwrap_or_else(|| {
+        // What a guest does after its calls have ended is in nobody's name, and has as long as any call.
+        call.times.restart();
+        call
+    })
+}
+
+/// The context of a host import, and of what it calls in turn.
+pub(super) fn import_context(store: &mut StoreContextMut<'_, Data>, blocks: bool) -> CallContext {
+    let instance = Arc::clone(&store.data().instance);
+    current(store).inside(&instance, blocks)
 }
 
 impl WasiView for Data {

@@ -53,6 +53,11 @@ impl Times {
         Self { function: FunctionIndex(u32::MAX), timeout, grace: Duration::ZERO, lifted_bytes, deadline }
     }
 
+    /// Begins anew with the next look at the clock.
+    pub(super) fn restart(&mut self) {
+        self.deadline = None;
+    }
+
     /// When the caller gets an error.
     pub(super) fn deadline(&mut self) -> Instant {
         *self.deadline.get_or_insert_with(|| later(Instant::now(), self.timeout))

@@ -5,7 +5,7 @@ use std::panic::resume_unwind;
 use amphi_protocol::{Call, CallFailure, CallId, Decode, Message, Reader, frame_begin, frame_finish};
 use amphi_transport::{Error, Sender};
 
-use super::state::Bytes;
+use super::state::{Bytes, Session};
 use super::{SESSION, current};
 
 /// Calls an import of the plugin by its number and waits for the result.
@@ -20,29 +20,81 @@ pub fn import<R: Decode>(index: u32, encode: impl FnOnce(&mut Vec<u8>)) -> R {
     // Encoded before the session is borrowed: this may run an author's code.
     let mut args = Vec::new();
     encode(&mut args);
-    match call_host(index, &args) {
-        Ok(payload) => {
-            let mut input = Reader::new(payload.as_slice());
-            let result = R::decode(&mut input).and_then(|result| input.finish().map(|()| result));
-            result
-                .unwrap_or_else(|error| fail(&format!("the host's answer to import {index} does not decode: {error}")))
-        }
+    let answer = call_host(index, &args);
+    result(index, answer)
+}
+
+/// What the host answered, decoded.
+fn result<R: Decode>(index: u32, answer: Result<Bytes, CallFailure>) -> R {
+    let payload = match answer {
+        Ok(payload) => payload,
         Err(failure) => fail(&failure.message),
+    };
+    let mut input = Reader::new(payload.as_slice());
+    let result = R::decode(&mut input).and_then(|result| input.finish().map(|()| result));
+    result.unwrap_or_else(|error| fail(&format!("the host's answer to import {index} does not decode: {error}")))
+}
+
+/// Calls an async import of the plugin by its number; other tasks of the plugin go on while it waits.
+///
+/// Dropping the future gives the call up, and the host is told.
+///
+/// # Panics
+///
+/// As [`import`] does; when it is polled on another thread, too.
+pub async fn import_async<R: Decode>(index: u32, encode: impl FnOnce(&mut Vec<u8>)) -> R {
+    let mut args = Vec::new();
+    encode(&mut args);
+    let parent = current();
+    let begun = in_session(|session| {
+        let id = session.begin_async_import();
+        send(&session.sender, &head(id, index, parent), &args).map(|()| id)
+    });
+    let call = AsyncImport { id: unwrap(begun, index) };
+    let answer = std::future::poll_fn(|context| in_session(|session| session.poll_import(call.id, context))).await;
+    result(index, answer)
+}
+
+/// An async import that is under way; given up when dropped.
+struct AsyncImport {
+    id: CallId,
+}
+
+impl Drop for AsyncImport {
+    fn drop(&mut self) {
+        // Dropped with the session, or on another thread: there is nobody to tell. An end of the connection is met by
+        // whoever reads next.
+        let told = SESSION.try_with(|session| {
+            let Ok(mut session) = session.try_borrow_mut() else { return Ok(()) };
+            session.as_mut().map_or(Ok(()), |session| session.give_up_import(self.id))
+        });
+        drop(told);
     }
+}
+
+fn in_session<R>(use_it: impl FnOnce(&mut Session) -> R) -> R {
+    SESSION.with_borrow_mut(|session| {
+        let Some(session) = session else {
+            fail("host imports can be called only on the thread that runs the plugin's function, during a call")
+        };
+        use_it(session)
+    })
 }
 
 fn call_host(index: u32, args: &[u8]) -> Result<Bytes, CallFailure> {
     let parent = current();
-    let answered = SESSION.with_borrow_mut(|session| {
-        let Some(session) = session else {
-            fail("host imports can be called only on the thread that runs the plugin's function, during a call")
-        };
+    let answered = in_session(|session| {
         let id = session.begin_import();
         send(&session.sender, &head(id, index, parent), args)?;
         session.wait_answer()
     });
-    match answered {
-        Ok(answer) => answer,
+    unwrap(answered, index)
+}
+
+/// What came of talking to the host.
+fn unwrap<R>(result: Result<R, Error>, index: u32) -> R {
+    match result {
+        Ok(result) => result,
         Err(Error::Protocol(error)) => fail(&format!("the arguments of import {index} do not fit: {error}")),
         Err(error) => resume_unwind(Box::new(SessionOver(error))),
     }

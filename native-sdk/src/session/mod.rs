@@ -1,11 +1,13 @@
 //! A session with a host: the loop that runs its calls, on one thread.
 //!
-//! `state` has what is known between two messages, `run` the loop, `import` the calls to the host.
+//! `state` has what is known between two messages, `run` the loop, `tasks` the calls of async functions, `import` the
+//! calls to the host.
 
 mod import;
 mod pace;
 mod run;
 mod state;
+mod tasks;
 #[cfg(test)]
 mod tests;
 
@@ -14,9 +16,10 @@ use std::time::Instant;
 
 use amphi_protocol::CallId;
 
-pub use self::import::import;
+pub use self::import::{import, import_async};
 pub(crate) use self::run::{Ended, run};
 use self::state::Session;
+pub use self::tasks::spawn_local;
 
 /// The call that this thread runs.
 #[derive(Clone, Copy, Debug)]

@@ -1,4 +1,4 @@
-//! The loop that runs a host's calls, one at a time.
+//! The loop that runs a host's calls: sync functions one at a time, async ones beside each other.
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -8,10 +8,12 @@ use amphi_protocol::{
     CallFailure, CallId, Error as CodecError, FailureKind, Message, Outcome, Reader, Return, frame_begin, frame_finish,
 };
 use amphi_transport::{Accepted, Error, Sender};
+use futures_util::future::LocalBoxFuture;
 
 use super::import::SessionOver;
 use super::pace::Pace;
-use super::state::{Queued, Session, send_failure};
+use super::state::{Next, Queued, Session, send_failure};
+use super::tasks::{self, Tasks, Turn};
 use super::{CURRENT, Current, SESSION};
 use crate::plugin::{Function, Plugin};
 
@@ -27,8 +29,10 @@ pub(crate) enum Ended {
 /// Serves a host on this thread until the session ends.
 pub(crate) fn run(plugin: &'static Plugin, accepted: Accepted) -> Result<Ended, Error> {
     let sender = accepted.sender.clone();
+    let tasks = Tasks::new(accepted.receiver.alarm());
     SESSION.set(Some(Session::new(accepted)));
-    let ended = Runner { plugin, sender: sender.clone(), pace: Pace::new(plugin.functions.len()) }.run();
+    let pace = Pace::new(plugin.functions.len());
+    let ended = Runner { plugin, sender: sender.clone(), pace, tasks }.run();
     if ended.is_ok() {
         sender.drain_long(LAST_FRAMES);
     }
@@ -44,23 +48,22 @@ struct Runner {
     plugin: &'static Plugin,
     sender: Sender,
     pace: Pace,
+    tasks: Tasks,
 }
 
 impl Runner {
     fn run(&mut self) -> Result<Ended, Error> {
         let mut reply = Vec::new();
-        while let Some(queued) = with_session(Session::next_call)? {
-            if let Some((kind, message)) = refusal(&queued) {
-                send_failure(&self.sender, queued.call.id, kind, message.to_string())?;
-                continue;
-            }
-            let index = usize::try_from(queued.call.function).unwrap_or(usize::MAX);
-            let Some(function) = self.plugin.functions.get(index) else {
-                let message = format!("{} has no function {}", self.plugin.name, queued.call.function);
-                send_failure(&self.sender, queued.call.id, FailureKind::UnknownFunction, message)?;
-                continue;
+        loop {
+            // While nothing is under way there is only the host to wait for.
+            let alone = self.tasks.is_empty() && !tasks::has_spawned();
+            let next = with_session(|session| if alone { session.next_call() } else { session.next_call_now() })?;
+            let ran = match next {
+                Next::Call(queued) => self.begin(queued, &mut reply)?,
+                Next::None => self.attend()?,
+                Next::Over => break,
             };
-            if self.call(*function, index, queued, &mut reply)? == Ran::Panicked {
+            if ran == Ran::Panicked {
                 return Ok(Ended::Panicked);
             }
         }
@@ -68,7 +71,26 @@ impl Runner {
         Ok(Ended::Host)
     }
 
-    fn call(&mut self, function: Function, index: usize, queued: Queued, reply: &mut Vec<u8>) -> Result<Ran, Error> {
+    /// Runs a call, or as much of it as goes now.
+    fn begin(&mut self, queued: Queued, reply: &mut Vec<u8>) -> Result<Ran, Error> {
+        let id = queued.call.id;
+        if let Some((kind, message)) = refusal(&queued) {
+            send_failure(&self.sender, id, kind, message.to_string())?;
+            return Ok(Ran::Returned);
+        }
+        let index = usize::try_from(queued.call.function).unwrap_or(usize::MAX);
+        match self.plugin.functions.get(index) {
+            Some(Function::Sync(function)) => self.call(*function, index, queued, reply),
+            Some(Function::Async(function)) => self.call_async(*function, queued),
+            None => {
+                let message = format!("{} has no function {}", self.plugin.name, queued.call.function);
+                send_failure(&self.sender, id, FailureKind::UnknownFunction, message)?;
+                Ok(Ran::Returned)
+            }
+        }
+    }
+
+    fn call(&mut self, function: Sync, index: usize, queued: Queued, reply: &mut Vec<u8>) -> Result<Ran, Error> {
         let id = queued.call.id;
         let begun = Instant::now();
         CURRENT.set(Some(Current { id, deadline: queued.deadline, cancelled: false }));
@@ -82,20 +104,9 @@ impl Runner {
                 send_failure(&self.sender, id, failure.kind, failure.message)?;
                 return Ok(Ran::Returned);
             }
-            Err(panic) => {
-                let panic = match panic.downcast::<SessionOver>() {
-                    Ok(over) => return Err(over.0),
-                    Err(panic) => panic,
-                };
-                send_failure(&self.sender, id, FailureKind::Panicked, panic_message(&*panic))?;
-                return Ok(Ran::Panicked);
-            }
+            Err(panic) => return self.unwound(Some(id), panic),
         }
-        if self.sender.is_long(reply.len()) {
-            self.sender.send_long(std::mem::take(reply))?;
-        } else {
-            self.sender.queue_frames(reply);
-        }
+        self.queue(reply)?;
         let now = Instant::now();
         self.pace.ran(index, now.duration_since(begun));
         let next = with_session(|session| {
@@ -108,7 +119,96 @@ impl Runner {
         }
         Ok(Ran::Returned)
     }
+
+    /// Starts a call that runs beside others.
+    fn call_async(&mut self, function: Async, queued: Queued) -> Result<Ran, Error> {
+        let id = queued.call.id;
+        let mut head = Vec::new();
+        frame_begin(&mut head);
+        Message::Return(Return { id, outcome: Outcome::Done }).encode(&mut head);
+        let future = match function(&mut Reader::new(queued.args.as_slice()), head) {
+            Ok(future) => future,
+            Err(error) => {
+                send_failure(&self.sender, id, FailureKind::BadArguments, error.to_string())?;
+                return Ok(Ran::Returned);
+            }
+        };
+        let current = Current { id, deadline: queued.deadline, cancelled: false };
+        let abort = self.tasks.call(current, future);
+        with_session(|session| {
+            session.recycle(queued.args);
+            session.running.insert(id, abort);
+            Ok(())
+        })?;
+        self.attend()
+    }
+
+    /// Gives the calls under way a turn; waits for the host, or for one of them, if none can go on.
+    fn attend(&mut self) -> Result<Ran, Error> {
+        match self.tasks.poll() {
+            Turn::Ended(ended) => self.ended(ended),
+            Turn::Again => with_session(|session| session.poll().map(|()| Ran::Returned)),
+            Turn::Idle => {
+                let waited = self.tasks.wait(|| with_session(Session::wait_or_alarm));
+                waited.unwrap_or(Ok(())).map(|()| Ran::Returned)
+            }
+        }
+    }
+
+    fn ended(&mut self, ended: tasks::Ended) -> Result<Ran, Error> {
+        match ended {
+            tasks::Ended::Spawned => Ok(Ran::Returned),
+            tasks::Ended::Returned(id, mut frame) => {
+                forget(id)?;
+                match frame_finish(&mut frame, 0, self.sender.max_frame()) {
+                    Ok(()) => self.queue(&mut frame)?,
+                    Err(error) => send_failure(&self.sender, id, FailureKind::OverLimit, error.to_string())?,
+                }
+                Ok(Ran::Returned)
+            }
+            tasks::Ended::Cancelled(id) => {
+                forget(id)?;
+                let message = "the call was cancelled while it ran".to_string();
+                send_failure(&self.sender, id, FailureKind::Cancelled, message)?;
+                Ok(Ran::Returned)
+            }
+            tasks::Ended::Unwound(id, panic) => self.unwound(id, panic),
+        }
+    }
+
+    /// Tells the host of a panic; without a host it was none.
+    fn unwound(&self, id: Option<CallId>, panic: Box<dyn Any + Send>) -> Result<Ran, Error> {
+        match (panic.downcast::<SessionOver>(), id) {
+            (Ok(over), _) => Err(over.0),
+            (Err(panic), Some(id)) => {
+                send_failure(&self.sender, id, FailureKind::Panicked, panic_message(&*panic))?;
+                Ok(Ran::Panicked)
+            }
+            // The panic's message is on stderr, and no call is there to carry it.
+            (Err(_), None) => Ok(Ran::Panicked),
+        }
+    }
+
+    /// Queues an answer, on the lane that it belongs on.
+    fn queue(&self, reply: &mut Vec<u8>) -> Result<(), Error> {
+        if self.sender.is_long(reply.len()) {
+            return self.sender.send_long(std::mem::take(reply));
+        }
+        self.sender.queue_frames(reply);
+        Ok(())
+    }
 }
+
+/// A call is no longer under way.
+fn forget(id: CallId) -> Result<(), Error> {
+    with_session(|session| {
+        session.running.remove(&id);
+        Ok(())
+    })
+}
+
+type Sync = fn(&mut Reader<'_>, &mut Vec<u8>) -> Result<(), CodecError>;
+type Async = fn(&mut Reader<'_>, Vec<u8>) -> Result<LocalBoxFuture<'static, Vec<u8>>, CodecError>;
 
 #[derive(PartialEq)]
 enum Ran {
@@ -117,7 +217,7 @@ enum Ran {
 }
 
 /// Runs a function into a whole frame, in place.
-fn frame(id: CallId, max_frame: usize, args: &[u8], function: Function, out: &mut Vec<u8>) -> Result<(), CallFailure> {
+fn frame(id: CallId, max_frame: usize, args: &[u8], function: Sync, out: &mut Vec<u8>) -> Result<(), CallFailure> {
     out.clear();
     let start = frame_begin(out);
     Message::Return(Return { id, outcome: Outcome::Done }).encode(out);

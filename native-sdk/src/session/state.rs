@@ -1,13 +1,17 @@
 //! What a session knows between two messages.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
+use std::task::{Context, Poll, Waker};
 use std::time::{Duration, Instant};
 
 use amphi_protocol::limits::{MAX_STREAMS, MAX_TEXT_BYTES};
-use amphi_protocol::{Call, CallFailure, CallId, FailureKind, Health, Lane, Message, OpenLane, Outcome, Return};
+use amphi_protocol::{
+    Call, CallFailure, CallId, Cancel, FailureKind, Health, Lane, Message, OpenLane, Outcome, Return,
+};
 use amphi_transport::{Accepted, Error, Frame, Receiver, Sender};
+use futures_util::future::AbortHandle;
 
-use super::CURRENT;
+use super::{CURRENT, Current};
 
 /// One host, one connection.
 pub(super) struct Session {
@@ -19,6 +23,10 @@ pub(super) struct Session {
     /// The import that the running call waits for.
     awaited: Option<CallId>,
     answer: Option<Result<Bytes, CallFailure>>,
+    /// The imports that tasks wait for.
+    imports: HashMap<CallId, Import>,
+    /// Calls of async functions that are under way, and what aborts each.
+    pub(super) running: HashMap<CallId, AbortHandle>,
     next_import: u64,
     /// Cancelled calls whose long frame may still be on its way, the oldest first.
     cancelled_early: VecDeque<CallId>,
@@ -26,6 +34,21 @@ pub(super) struct Session {
     ending: bool,
     /// Argument memory to use again.
     spare: Vec<u8>,
+}
+
+/// What there is to do for the host.
+pub(super) enum Next {
+    Call(Queued),
+    /// Nothing for now.
+    None,
+    /// It wants no more.
+    Over,
+}
+
+/// The import of a task.
+enum Import {
+    Waiting(Option<Waker>),
+    Answered(Result<Bytes, CallFailure>),
 }
 
 /// A call that waits for the one thread.
@@ -71,6 +94,8 @@ impl Session {
             queued_bytes: 0,
             awaited: None,
             answer: None,
+            imports: HashMap::new(),
+            running: HashMap::new(),
             next_import: 1,
             cancelled_early: VecDeque::new(),
             ending: false,
@@ -78,21 +103,39 @@ impl Session {
         }
     }
 
-    /// The next call to run, once there is one; none when the host wants no more.
-    pub(super) fn next_call(&mut self) -> Result<Option<Queued>, Error> {
+    /// The next call to run, once there is one.
+    pub(super) fn next_call(&mut self) -> Result<Next, Error> {
+        loop {
+            match self.next_call_now()? {
+                Next::None => {
+                    self.sender.flush()?;
+                    self.receiver.wait()?;
+                }
+                next => return Ok(next),
+            }
+        }
+    }
+
+    /// The next call to run, if it has come.
+    pub(super) fn next_call_now(&mut self) -> Result<Next, Error> {
         loop {
             if self.ending {
-                return Ok(None);
+                return Ok(Next::Over);
             }
             if let Some(queued) = self.queue.pop_front() {
                 self.queued_bytes = self.queued_bytes.saturating_sub(queued.args.as_slice().len());
-                return Ok(Some(queued));
+                return Ok(Next::Call(queued));
             }
             if !self.take_frame()? {
-                self.sender.flush()?;
-                self.receiver.wait()?;
+                return Ok(Next::None);
             }
         }
+    }
+
+    /// Waits for something to come, or for the alarm.
+    pub(super) fn wait_or_alarm(&mut self) -> Result<(), Error> {
+        self.sender.flush()?;
+        self.receiver.wait_or_alarm()
     }
 
     /// The function that is called next, as far as that is known without waiting.
@@ -115,10 +158,41 @@ impl Session {
 
     /// Numbers an import; its answer comes to [`wait_answer`](Self::wait_answer).
     pub(super) fn begin_import(&mut self) -> CallId {
-        let id = CallId(self.next_import);
-        self.next_import += 1;
+        let id = self.number_import();
         self.awaited = Some(id);
         self.answer = None;
+        id
+    }
+
+    /// Numbers an import of a task; its answer comes to [`poll_import`](Self::poll_import).
+    pub(super) fn begin_async_import(&mut self) -> CallId {
+        let id = self.number_import();
+        self.imports.insert(id, Import::Waiting(None));
+        id
+    }
+
+    /// The answer to a task's import, once.
+    pub(super) fn poll_import(&mut self, id: CallId, context: &Context<'_>) -> Poll<Result<Bytes, CallFailure>> {
+        match self.imports.remove(&id) {
+            Some(Import::Answered(answer)) => Poll::Ready(answer),
+            Some(Import::Waiting(_)) | None => {
+                self.imports.insert(id, Import::Waiting(Some(context.waker().clone())));
+                Poll::Pending
+            }
+        }
+    }
+
+    /// Gives up a task's import: the host is told, if it has not answered.
+    pub(super) fn give_up_import(&mut self, id: CallId) -> Result<(), Error> {
+        match self.imports.remove(&id) {
+            Some(Import::Waiting(_)) => self.sender.send(|out| Message::Cancel(Cancel { id }).encode(out)),
+            Some(Import::Answered(_)) | None => Ok(()),
+        }
+    }
+
+    fn number_import(&mut self) -> CallId {
+        let id = CallId(self.next_import);
+        self.next_import += 1;
         id
     }
 
@@ -152,13 +226,11 @@ impl Session {
                 self.queue_call(call, args)?;
             }
             Message::Return(Return { id, outcome }) => {
-                if self.awaited == Some(id) {
-                    self.awaited = None;
-                    self.answer = Some(match outcome {
-                        Outcome::Done => Ok(Bytes::of(frame, payload, Vec::new)),
-                        Outcome::Failed(failure) => Err(failure),
-                    });
-                }
+                let answer = match outcome {
+                    Outcome::Done => Ok(Bytes::of(frame, payload, Vec::new)),
+                    Outcome::Failed(failure) => Err(failure),
+                };
+                self.answered(id, answer);
             }
             Message::Cancel(cancel) => self.cancel(cancel.id),
             Message::Health(Health { nonce, answer: false }) => {
@@ -167,12 +239,25 @@ impl Session {
             }
             Message::Goodbye(_) => self.ending = true,
             Message::OpenLane(OpenLane { lane: Lane::Stream }) => self.receiver.watch_long(),
-            Message::Log(_) | Message::Health(_) | Message::OpenLane(_) => {}
+            // This side has no resources yet, so nothing it knows is dropped.
+            Message::Log(_) | Message::Health(_) | Message::OpenLane(_) | Message::Drop(_) => {}
             Message::Hello(_) => {
                 return Err(Error::UnexpectedMessage { expected: "a call", got: "a second hello" });
             }
         }
         Ok(true)
+    }
+
+    fn answered(&mut self, id: CallId, answer: Result<Bytes, CallFailure>) {
+        if self.awaited == Some(id) {
+            self.awaited = None;
+            self.answer = Some(answer);
+        } else if let Some(import) = self.imports.get_mut(&id)
+            && let Import::Waiting(waker) = std::mem::replace(import, Import::Answered(answer))
+            && let Some(waker) = waker
+        {
+            waker.wake();
+        }
     }
 
     fn queue_call(&mut self, call: Call, args: Bytes) -> Result<(), Error> {
@@ -191,22 +276,20 @@ impl Session {
     }
 
     fn cancel(&mut self, id: CallId) {
-        match CURRENT.get() {
-            Some(mut current) if current.id == id => {
-                current.cancelled = true;
-                CURRENT.set(Some(current));
+        let current = CURRENT.get().filter(|current| current.id == id);
+        if let Some(current) = current {
+            CURRENT.set(Some(Current { cancelled: true, ..current }));
+        }
+        if let Some(running) = self.running.get(&id) {
+            running.abort();
+        } else if let Some(queued) = self.queue.iter_mut().find(|queued| queued.call.id == id) {
+            queued.cancelled = true;
+        } else if current.is_none() {
+            // Most are of calls that have just been answered; those are forgotten in their turn.
+            if self.cancelled_early.len() >= MAX_STREAMS {
+                self.cancelled_early.pop_front();
             }
-            _ => {
-                if let Some(queued) = self.queue.iter_mut().find(|queued| queued.call.id == id) {
-                    queued.cancelled = true;
-                    return;
-                }
-                // Most are of calls that have just been answered; those are forgotten in their turn.
-                if self.cancelled_early.len() >= MAX_STREAMS {
-                    self.cancelled_early.pop_front();
-                }
-                self.cancelled_early.push_back(id);
-            }
+            self.cancelled_early.push_back(id);
         }
     }
 }

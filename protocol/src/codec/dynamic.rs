@@ -2,6 +2,8 @@
 
 use super::{Decode, Encode, Reader, wire};
 use crate::error::Error;
+use crate::limits::MAX_EMPTY_ELEMENTS;
+use crate::resource::Handle;
 use crate::ty::{Case, Field, Name, ResultType, Type};
 use crate::value::{List, Value};
 
@@ -42,6 +44,11 @@ pub fn encode_value(value: &Value, ty: &Type, out: &mut Vec<u8>) -> Result<(), E
             }
         }
         (Type::Result(sides), Value::Result(outcome)) => return encode_result(outcome, sides, out),
+        (Type::Own(_) | Type::Borrow(_), Value::Handle(handle)) => handle.number().encode(out),
+        (Type::FixedList(element, length), Value::List(items)) if items.len() as u64 == u64::from(*length) => {
+            return encode_elements(items, element, out);
+        }
+        (Type::Map(key, value), Value::List(items)) => return encode_map(items, key, value, out),
         (ty, value) => return Err(mismatch(ty, value.kind())),
     }
     Ok(())
@@ -49,6 +56,15 @@ pub fn encode_value(value: &Value, ty: &Type, out: &mut Vec<u8>) -> Result<(), E
 
 fn encode_list(items: &List, element: &Type, out: &mut Vec<u8>) -> Result<(), Error> {
     wire::write_u64(items.len() as u64, out);
+    encode_elements(items, element, out)
+}
+
+/// A map is a list of its pairs.
+fn encode_map(items: &List, key: &Type, value: &Type, out: &mut Vec<u8>) -> Result<(), Error> {
+    encode_list(items, &Type::tuple([key.clone(), value.clone()]), out)
+}
+
+fn encode_elements(items: &List, element: &Type, out: &mut Vec<u8>) -> Result<(), Error> {
     match (element, items) {
         (Type::S8, List::S8(items)) => i8::encode_elements(items, out),
         (Type::U8, List::U8(items)) => u8::encode_elements(items, out),
@@ -167,7 +183,18 @@ pub fn decode_value(ty: &Type, input: &mut Reader<'_>) -> Result<Value, Error> {
         Type::F64 => Value::F64(f64::decode(input)?),
         Type::Char => Value::Char(char::decode(input)?),
         Type::String => Value::String(String::decode(input)?),
-        Type::List(element) => Value::List(decode_list(element, input)?),
+        Type::List(element) => {
+            let count = input.length()?;
+            Value::List(decode_elements(element, count, input)?)
+        }
+        Type::FixedList(element, length) => {
+            let count = fixed_length(*length, input)?;
+            Value::List(decode_elements(element, count, input)?)
+        }
+        Type::Map(key, value) => {
+            let count = input.length()?;
+            Value::List(decode_elements(&Type::tuple([Type::clone(key), Type::clone(value)]), count, input)?)
+        }
         Type::Tuple(types) => {
             input.charge_elements(types.len(), size_of::<Value>())?;
             Value::Tuple(types.iter().map(|ty| decode_value(ty, input)).collect::<Result<_, _>>()?)
@@ -191,11 +218,27 @@ pub fn decode_value(ty: &Type, input: &mut Reader<'_>) -> Result<Value, Error> {
             false => Value::Result(Ok(decode_payload(sides.ok.as_ref(), input)?)),
             true => Value::Result(Err(decode_payload(sides.err.as_ref(), input)?)),
         },
+        Type::Own(_) | Type::Borrow(_) => Value::Handle(Handle::bare(wire::read_u64(input)?)),
+        Type::Stream(_) | Type::Future(_) => {
+            return Err(Error::Malformed {
+                what: "value",
+                detail: format!("{ty} is no value that stands in a message"),
+            });
+        }
     })
 }
 
-fn decode_list(element: &Type, input: &mut Reader<'_>) -> Result<List, Error> {
-    let count = input.length()?;
+/// The elements of a fixed-length list take a byte each, or count as empty ones.
+fn fixed_length(length: u32, input: &Reader<'_>) -> Result<usize, Error> {
+    let left = input.remaining().max(MAX_EMPTY_ELEMENTS);
+    usize::try_from(length).ok().filter(|length| *length <= left).ok_or(Error::OverLimit {
+        what: "length",
+        got: u64::from(length),
+        limit: left as u64,
+    })
+}
+
+fn decode_elements(element: &Type, count: usize, input: &mut Reader<'_>) -> Result<List, Error> {
     Ok(match element {
         Type::S8 => List::S8(i8::decode_elements(count, input)?),
         Type::U8 => List::U8(u8::decode_elements(count, input)?),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::{Decode, Encode, Reader, wire};
 use crate::error::Error;
 use crate::limits::MAX_TYPE_DEPTH;
+use crate::resource::{Resource, Side};
 use crate::ty::{Case, Field, Name, ResultType, Type};
 
 /// The primitives in the order of their tags, from 0.
@@ -31,6 +32,12 @@ const ENUM: u8 = 17;
 const FLAGS: u8 = 18;
 const OPTION: u8 = 19;
 const RESULT: u8 = 20;
+const OWN: u8 = 21;
+const BORROW: u8 = 22;
+const STREAM: u8 = 23;
+const FUTURE: u8 = 24;
+const FIXED_LIST: u8 = 25;
+const MAP: u8 = 26;
 
 /// Bytes of memory that a type with parts takes besides them: its counters and what it points to.
 const SHARED_BYTES: usize = 48;
@@ -71,6 +78,32 @@ impl Encode for Type {
                 sides.ok.encode(out);
                 sides.err.encode(out);
             }
+            Self::Own(resource) => {
+                out.push(OWN);
+                resource.encode(out);
+            }
+            Self::Borrow(resource) => {
+                out.push(BORROW);
+                resource.encode(out);
+            }
+            Self::Stream(element) => {
+                out.push(STREAM);
+                element.as_deref().encode(out);
+            }
+            Self::Future(payload) => {
+                out.push(FUTURE);
+                payload.as_deref().encode(out);
+            }
+            Self::FixedList(element, length) => {
+                out.push(FIXED_LIST);
+                element.encode(out);
+                length.encode(out);
+            }
+            Self::Map(key, value) => {
+                out.push(MAP);
+                key.encode(out);
+                value.encode(out);
+            }
             primitive => {
                 let tag = (0u8..).zip(&PRIMITIVES).find(|(_, known)| *known == primitive);
                 debug_assert!(tag.is_some(), "every type without parts is listed");
@@ -110,7 +143,13 @@ fn decode_nested(input: &mut Reader<'_>, depth: usize) -> Result<Type, Error> {
         FLAGS => Ok(Type::Flags(sequence(input, Name::decode)?)),
         OPTION => Ok(Type::option(decode_nested(input, depth)?)),
         RESULT => Ok(Type::Result(Arc::new(ResultType { ok: optional(input, depth)?, err: optional(input, depth)? }))),
-        other => Err(Error::UnknownCase { got: u32::from(other), cases: usize::from(RESULT) + 1 }),
+        OWN => Ok(Type::own(Resource::decode(input)?)),
+        BORROW => Ok(Type::borrow(Resource::decode(input)?)),
+        STREAM => Ok(Type::stream(optional(input, depth)?)),
+        FUTURE => Ok(Type::future(optional(input, depth)?)),
+        FIXED_LIST => Ok(Type::fixed_list(decode_nested(input, depth)?, wire::read_u32(input)?)),
+        MAP => Ok(Type::map(decode_nested(input, depth)?, decode_nested(input, depth)?)),
+        other => Err(Error::UnknownCase { got: u32::from(other), cases: usize::from(MAP) + 1 }),
     }
 }
 
@@ -125,6 +164,21 @@ fn sequence<T>(
     let count = input.length()?;
     input.charge_elements(count, size_of::<T>())?;
     (0..count).map(|_| item(input)).collect()
+}
+
+impl Encode for Resource {
+    fn encode(&self, out: &mut Vec<u8>) {
+        out.push(u8::from(self.side == Side::Import));
+        self.interface.encode(out);
+        self.name.encode(out);
+    }
+}
+
+impl Decode for Resource {
+    fn decode(input: &mut Reader<'_>) -> Result<Self, Error> {
+        let side = if wire::read_bool(input)? { Side::Import } else { Side::Export };
+        Ok(Self { side, interface: Option::decode(input)?, name: Name::decode(input)? })
+    }
 }
 
 impl Encode for Field {

@@ -242,5 +242,5 @@ fn the_strategies_reach_every_kind() {
     for _ in 0..2000 {
         kinds.insert(strategy.new_tree(&mut runner).unwrap().current().1.kind());
     }
-    assert_eq!(kinds.len(), 13 + 11 + 7, "{kinds:?}");
+    assert_eq!(kinds.len(), 13 + 11 + 8, "{kinds:?}");
 }

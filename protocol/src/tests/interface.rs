@@ -7,7 +7,13 @@ use crate::testing::arbitrary_interface;
 use crate::{Error, Function, FunctionIndex, FunctionTable, Interface, fuzzing};
 
 fn function(interface: Option<&str>, name: &str) -> Function {
-    Function { interface: interface.map(Into::into), name: name.into(), params: Vec::new(), result: None }
+    Function {
+        interface: interface.map(Into::into),
+        name: name.into(),
+        is_async: false,
+        params: Vec::new(),
+        result: None,
+    }
 }
 
 fn table(functions: &[(Option<&str>, &str)]) -> FunctionTable {

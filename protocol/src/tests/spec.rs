@@ -2,9 +2,9 @@
 
 use crate::handshake::{Address, Dialect, HandshakeLine};
 use crate::{
-    Call, CallFailure, CallId, Cancel, FailureKind, Function, FunctionTable, Goodbye, Health, Hello, InstanceId,
-    Interface, Lane, Level, Log, Message, OpenLane, Outcome, Param, Reader, Return, TraceContext, Type, Value,
-    decode_value, encode_value, frame_begin, frame_finish, limits,
+    Call, CallFailure, CallId, Cancel, DropHandle, FailureKind, Function, FunctionTable, Goodbye, Handle, Health,
+    Hello, InstanceId, Interface, Lane, Level, Log, Message, OpenLane, Outcome, Param, Reader, Resource, Return, Side,
+    TraceContext, Type, Value, decode_value, encode_value, frame_begin, frame_finish, limits,
 };
 
 const SPEC: &str = include_str!("../../SPEC.md");
@@ -36,7 +36,9 @@ fn examples() -> Vec<(&'static str, Vec<u8>)> {
         ("health-answer", health(true)),
         ("goodbye", message(Message::Goodbye(Goodbye::new("idle")))),
         ("open-lane", message(Message::OpenLane(OpenLane { lane: Lane::Stream }))),
+        ("drop", message(Message::Drop(DropHandle { handle: 300 }))),
         ("interface", interface().to_bytes()),
+        ("resources", resources().to_bytes()),
     ]
 }
 
@@ -78,6 +80,10 @@ fn values() -> Vec<(Type, &'static str, Value)> {
         (Type::option(Type::U8), "some(7)", Value::option(Some(7u8.into()))),
         (Type::result(Some(Type::String), None), "ok(\"\")", Value::ok(Some("".into()))),
         (Type::result(Some(Type::String), None), "err", Value::err(None)),
+        (Type::own(doc()), "the plugin's 7", Value::Handle(Handle::bare(7))),
+        (Type::borrow(doc()), "the plugin's 300", Value::Handle(Handle::bare(300))),
+        (Type::fixed_list(Type::U16, 2), "[1, 300]", vec![1u16, 300].into()),
+        (Type::map(Type::String, Type::U8), "{\"a\": 1}", Value::list([Value::Tuple(vec!["a".into(), 1u8.into()])])),
     ]
 }
 
@@ -134,6 +140,7 @@ fn every_limit_is_true() {
         ("MAX_EMPTY_ELEMENTS", limits::MAX_EMPTY_ELEMENTS),
         ("MAX_TYPE_DEPTH", limits::MAX_TYPE_DEPTH),
         ("MAX_FUNCTIONS", limits::MAX_FUNCTIONS),
+        ("MAX_HANDLES", limits::MAX_HANDLES),
         ("MAX_INTERFACE_BYTES", limits::MAX_INTERFACE_BYTES),
         ("MAX_DECODED_INTERFACE_BYTES", limits::MAX_DECODED_INTERFACE_BYTES),
         ("MAX_NAME_BYTES", limits::MAX_NAME_BYTES),
@@ -221,16 +228,34 @@ fn interface() -> Interface {
     let render = Function {
         interface: None,
         name: "render".into(),
+        is_async: false,
         params: vec![Param { name: "of".into(), ty: Type::list(Type::String) }],
         result: Some(Type::result(Some(Type::String), None)),
     };
     let report = Function {
         interface: Some("a:b/c".into()),
         name: "report".into(),
+        is_async: false,
         params: vec![Param { name: "done".into(), ty: Type::U64 }],
         result: None,
     };
     Interface { exports: FunctionTable::new(vec![render]).unwrap(), imports: FunctionTable::new(vec![report]).unwrap() }
+}
+
+fn doc() -> Resource {
+    Resource { side: Side::Export, interface: Some("a:b/c".into()), name: "doc".into() }
+}
+
+fn resources() -> Interface {
+    let words = Function {
+        interface: Some("a:b/c".into()),
+        name: "[method]doc.words".into(),
+        is_async: true,
+        params: vec![Param { name: "self".into(), ty: Type::borrow(doc()) }],
+        result: Some(Type::stream(Some(Type::U64))),
+    };
+    let exports = FunctionTable::new(vec![words]).unwrap().with_resources(vec![doc()]).unwrap();
+    Interface { exports, imports: FunctionTable::default() }
 }
 
 #[test]

@@ -5,6 +5,11 @@ pub mod conformance {
     amphi_host::bindings!({ path: "fixtures/conformance/wit", world: "conformance" });
 }
 
+/// Several calls at once.
+pub mod concurrent {
+    amphi_host::bindings!({ path: "fixtures/concurrent/wit", world: "concurrent" });
+}
+
 /// A chain's link.
 pub mod relay {
     amphi_host::bindings!({ path: "fixtures/relay/wit", world: "relay" });

@@ -9,6 +9,8 @@ use amphi_host::Backend;
 pub enum Fixture {
     /// Echoes every type, keeps state, and misbehaves on request.
     Conformance,
+    /// Does several things at once.
+    Concurrent,
     /// Passes a call on.
     Relay,
     /// Is nearly what the host expects.
@@ -23,6 +25,7 @@ impl Fixture {
     pub fn name(self) -> &'static str {
         match self {
             Self::Conformance => "conformance",
+            Self::Concurrent => "concurrent",
             Self::Relay => "relay",
             Self::Other => "other",
             Self::Older => "older",
@@ -34,6 +37,8 @@ impl Fixture {
         PathBuf::from(match (self, backend) {
             (Self::Conformance, Backend::Native) => env!("FIXTURE_CONFORMANCE_NATIVE"),
             (Self::Conformance, Backend::Wasm) => env!("FIXTURE_CONFORMANCE_WASM"),
+            (Self::Concurrent, Backend::Native) => env!("FIXTURE_CONCURRENT_NATIVE"),
+            (Self::Concurrent, Backend::Wasm) => env!("FIXTURE_CONCURRENT_WASM"),
             (Self::Relay, Backend::Native) => env!("FIXTURE_RELAY_NATIVE"),
             (Self::Relay, Backend::Wasm) => env!("FIXTURE_RELAY_WASM"),
             (Self::Other, Backend::Native) => env!("FIXTURE_OTHER_NATIVE"),

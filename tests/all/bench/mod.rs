@@ -4,12 +4,14 @@ mod answers;
 mod bindings;
 mod events;
 mod fixture;
+mod gates;
 mod wait;
 
 pub use answers::Answers;
-pub use bindings::{changed, conformance, counting, newer, next_major, relay};
+pub use bindings::{changed, concurrent, conformance, counting, newer, next_major, relay};
 pub use events::{Events, Seen};
 pub use fixture::Fixture;
+pub use gates::Gates;
 pub use wait::{eventually, within};
 
 use std::future::Future;

@@ -3,10 +3,12 @@
 
 mod calls;
 mod chains;
+mod concurrent;
 mod contract;
 mod endings;
 mod environment;
 mod handle;
+mod instances;
 mod limits;
 mod logs;
 mod types;
@@ -79,6 +81,25 @@ behaviours! {
     chains::a_call_back_through_another_is_refused: native spin wasm inline;
     chains::backends_mix_in_a_chain: native wasm;
 
+    concurrent::async_calls_interleave: native spin wasm;
+    concurrent::one_call_waits_for_several_imports: native spin wasm;
+    concurrent::imports_follow_each_other: native spin wasm;
+    concurrent::many_async_calls_at_once: native spin wasm;
+    concurrent::async_functions_are_called_with_values: native wasm;
+    concurrent::an_async_import_may_call_back: native spin wasm;
+    concurrent::a_sync_import_may_not_call_back: native wasm;
+    concurrent::a_sync_import_holds_the_instance: native wasm;
+    concurrent::a_plugin_goes_on_after_its_answer: native spin wasm;
+    concurrent::a_late_async_call_does_not_end_the_others: native;
+    concurrent::an_overdue_async_call_ends_the_instance: native wasm;
+    concurrent::a_dropped_async_call_is_dropped_in_the_plugin: native spin;
+    concurrent::a_dropped_async_call_runs_on: wasm;
+    concurrent::async_functions_end_like_others: native wasm;
+    concurrent::an_async_function_knows_its_deadline: native wasm;
+    concurrent::async_calls_in_flight_are_limited: native wasm;
+    concurrent::a_stop_waits_for_async_calls: native wasm;
+    concurrent::async_functions_do_not_run_inline: inline;
+
     endings::an_application_error_is_a_value: native spin wasm inline;
     endings::a_panic_ends_the_instance: native spin wasm inline;
     endings::an_abort_ends_the_instance: native spin wasm inline;
@@ -111,6 +132,20 @@ behaviours! {
     versions::an_older_minor_version_loads: native wasm inline;
     versions::a_changed_record_field_is_refused: native wasm inline;
     versions::another_major_version_is_refused: native wasm inline;
+
+    instances::a_fresh_instance_knows_nothing: native spin wasm inline;
+    instances::fresh_instances_run_side_by_side: native spin wasm;
+    instances::a_pooled_instance_is_used_again: native spin wasm inline;
+    instances::a_pooled_instance_has_one_call_at_a_time: native spin wasm;
+    instances::shared_instances_share_the_calls: native spin wasm;
+    instances::an_instance_that_ends_is_replaced: native spin wasm;
+    instances::a_pool_has_a_bounded_queue: native wasm;
+    instances::a_wait_for_an_instance_counts_against_the_deadline: native wasm;
+    instances::a_dropped_call_keeps_its_instance_until_it_ends: native spin wasm;
+    instances::several_instances_are_stopped_together: native spin wasm;
+    instances::a_call_back_goes_to_another_instance: native spin wasm;
+    instances::processes_are_counted: native;
+    instances::each_instance_is_known: native wasm inline;
 
     environment::nothing_is_inherited: native wasm inline;
     environment::what_is_granted_is_there: native wasm inline;

@@ -179,6 +179,20 @@ impl<S: Clone + Send + Sync + 'static> CallLane<S> {
         }
     }
 
+    /// Waits until no call is in flight, or the lane ends. Dropping the future changes nothing.
+    ///
+    /// Only the end of a call that nobody waits for is seen at once: who waits for one knows it already.
+    pub async fn idle(&self) {
+        loop {
+            let mut notified = std::pin::pin!(self.shared.settled.notified());
+            notified.as_mut().enable();
+            if self.in_flight() == 0 || self.cause().is_some() {
+                return;
+            }
+            notified.await;
+        }
+    }
+
     /// Asks the plugin for a sign of life and waits for it.
     ///
     /// A plugin that is busy in a function gives none until it ends. Dropping the future changes nothing.

@@ -12,5 +12,5 @@ mod receiver;
 mod sender;
 
 pub use self::listener::{Accepted, PluginListener};
-pub use self::receiver::{Frame, Receiver};
+pub use self::receiver::{Alarm, Frame, Receiver};
 pub use self::sender::Sender;

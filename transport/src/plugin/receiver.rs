@@ -30,6 +30,19 @@ pub struct Receiver {
     _attendant: Attendant,
 }
 
+/// Interrupts a [`Receiver`] that waits; clones interrupt the same one.
+#[derive(Clone, Debug)]
+pub struct Alarm {
+    long: Arc<Long>,
+}
+
+impl Alarm {
+    /// Rings, without waiting.
+    pub fn ring(&self) {
+        self.long.news_bell().ring();
+    }
+}
+
 /// The body of a frame.
 #[derive(Debug)]
 pub enum Frame<'a> {
@@ -80,15 +93,26 @@ impl Receiver {
         Ok(self.frames.next()?.map(Frame::Short))
     }
 
+    /// Gives what interrupts [`wait_or_alarm`](Self::wait_or_alarm) from anywhere.
+    pub fn alarm(&self) -> Alarm {
+        Alarm { long: Arc::clone(&self.long) }
+    }
+
     /// Reads once, as long as it takes for something to come.
     ///
     /// # Errors
     ///
     /// The connection is over.
     pub fn wait(&mut self) -> Result<(), Error> {
-        if !self.watches_long {
-            return self.read(RecvFlags::empty()).map(|_| ());
-        }
+        if self.watches_long { self.wait_or_alarm() } else { self.read(RecvFlags::empty()).map(|_| ()) }
+    }
+
+    /// Reads once when something has come, or returns once the [`Alarm`] has rung: since the last time, too.
+    ///
+    /// # Errors
+    ///
+    /// The connection is over.
+    pub fn wait_or_alarm(&mut self) -> Result<(), Error> {
         let mut polled = [
             PollFd::from_borrowed_fd(self.stream.as_fd(), PollFlags::IN),
             PollFd::from_borrowed_fd(self.long.news_bell().as_fd(), PollFlags::IN),

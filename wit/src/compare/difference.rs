@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use amphi_protocol::{Function, Name, Type};
+use amphi_protocol::{Function, Name, Side, Type};
+
+use super::types::fits;
 
 use super::change::{self, Change};
 
@@ -18,19 +20,10 @@ pub struct Incompatible {
 pub struct Difference {
     /// Who offers the function.
     pub side: Side,
-    /// The function's full name.
+    /// The function's full name, or that of a resource.
     pub function: String,
     /// What differs.
     pub mismatch: Mismatch,
-}
-
-/// Who offers a function.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
-    /// The plugin offers it and the host expects it.
-    Export,
-    /// The host offers it and the plugin expects it.
-    Import,
 }
 
 /// What differs between the function that is expected and the one that is there.
@@ -41,6 +34,13 @@ pub enum Mismatch {
     Missing {
         /// The nearest name there is.
         nearest: Option<String>,
+    },
+    /// There is no such resource type.
+    MissingResource,
+    /// One is `async func`, the other is not.
+    Async {
+        /// Whether the expected one is.
+        expected: bool,
     },
     /// The number of parameters differs.
     ParameterCount {
@@ -76,13 +76,16 @@ pub enum Mismatch {
 
 pub(super) fn of_signatures(expected: &Function, found: &Function) -> Vec<Mismatch> {
     let mut all = Vec::new();
+    if expected.is_async != found.is_async {
+        all.push(Mismatch::Async { expected: expected.is_async });
+    }
     if expected.params.len() != found.params.len() {
         all.push(Mismatch::ParameterCount { expected: expected.params.len(), found: found.params.len() });
     }
     for (expected, found) in expected.params.iter().zip(&found.params) {
         if expected.name != found.name {
             all.push(Mismatch::ParameterName { expected: expected.name.clone(), found: found.name.clone() });
-        } else if expected.ty != found.ty {
+        } else if !fits(&expected.ty, &found.ty) {
             all.push(Mismatch::Parameter {
                 name: expected.name.clone(),
                 expected: expected.ty.clone(),
@@ -90,7 +93,11 @@ pub(super) fn of_signatures(expected: &Function, found: &Function) -> Vec<Mismat
             });
         }
     }
-    if expected.result != found.result {
+    let same = match (&expected.result, &found.result) {
+        (Some(expected), Some(found)) => fits(expected, found),
+        (expected, found) => expected.is_none() && found.is_none(),
+    };
+    if !same {
         all.push(Mismatch::Result { expected: expected.result.clone(), found: found.result.clone() });
     }
     all
@@ -127,6 +134,7 @@ impl fmt::Display for Difference {
                     None => Ok(()),
                 }
             }
+            Mismatch::MissingResource => write!(f, "{wants} the resource {function}, {has} no such resource"),
             _ => {
                 for (position, Change { place, expected, found }) in self.changes().iter().enumerate() {
                     let (line, comma) =
@@ -144,6 +152,11 @@ impl Difference {
     pub fn changes(&self) -> Vec<Change> {
         match &self.mismatch {
             Mismatch::Missing { .. } => vec![Change::new("", "this function", "no such function")],
+            Mismatch::MissingResource => vec![Change::new("", "this resource", "no such resource")],
+            Mismatch::Async { expected } => {
+                let kind = |is_async| if is_async { "an async function" } else { "a sync one" };
+                vec![Change::new("", kind(*expected), kind(!*expected))]
+            }
             Mismatch::ParameterCount { expected, found } => {
                 vec![Change::new("", format!("{expected} parameters"), found.to_string())]
             }

@@ -2,12 +2,14 @@
 
 mod change;
 mod difference;
+mod types;
 mod version;
 
-use amphi_protocol::{Function, FunctionIndex, FunctionTable, Interface};
+use amphi_protocol::{Function, FunctionIndex, FunctionTable, Interface, ResourceIndex};
 
+pub use amphi_protocol::Side;
 pub use change::Change;
-pub use difference::{Difference, Incompatible, Mismatch, Side};
+pub use difference::{Difference, Incompatible, Mismatch};
 
 /// How the numbers of host and plugin belong together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,6 +18,10 @@ pub struct Binding {
     pub exports: Vec<FunctionIndex>,
     /// At the position of a function that the plugin imports: its number in what the host offers.
     pub imports: Vec<FunctionIndex>,
+    /// At the position of a resource that the host expects: its number in the plugin's exports.
+    pub exported_resources: Vec<ResourceIndex>,
+    /// At the position of a resource that the plugin imports: its number in what the host offers.
+    pub imported_resources: Vec<ResourceIndex>,
 }
 
 /// Compares a plugin with its host's expectations.
@@ -35,7 +41,34 @@ pub fn compare(
     let mut differences = Vec::new();
     let exports = bind(Side::Export, &expected.exports, &plugin.exports, &mut differences);
     let imports = bind(Side::Import, &plugin.imports, offered_imports, &mut differences);
-    if differences.is_empty() { Ok(Binding { exports, imports }) } else { Err(Incompatible { differences }) }
+    let exported_resources = bind_resources(Side::Export, &expected.exports, &plugin.exports, &mut differences);
+    let imported_resources = bind_resources(Side::Import, &plugin.imports, offered_imports, &mut differences);
+    if differences.is_empty() {
+        Ok(Binding { exports, imports, exported_resources, imported_resources })
+    } else {
+        Err(Incompatible { differences })
+    }
+}
+
+/// Finds each wanted resource among those that are there: the same interface first, then a compatible version.
+fn bind_resources(
+    side: Side,
+    wanted: &FunctionTable,
+    there: &FunctionTable,
+    differences: &mut Vec<Difference>,
+) -> Vec<ResourceIndex> {
+    let mut bound = Vec::new();
+    for (_, resource) in wanted.resources() {
+        let compatible = || there.resources().filter(|(_, found)| types::same_resource(resource, found)).last();
+        match there.resource_position(resource).or_else(|| compatible().map(|(index, _)| index)) {
+            Some(index) => bound.push(index),
+            None => {
+                let function = resource.full_name();
+                differences.push(Difference { side, function, mismatch: Mismatch::MissingResource });
+            }
+        }
+    }
+    bound
 }
 
 /// Finds each wanted function among those that are there.

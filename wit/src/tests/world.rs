@@ -2,10 +2,10 @@
 
 use std::fs;
 
-use amphi_protocol::Type;
+use amphi_protocol::{FunctionTable, Interface, ResourceIndex, Side, Type};
 
 use super::{FORMATTER, world};
-use crate::{AMPHI_PLUGIN_WIT, Error, World};
+use crate::{AMPHI_PLUGIN_WIT, Error, Mismatch, World, check_carried, compare};
 
 #[test]
 fn names_order_and_types_are_canonical() {
@@ -64,13 +64,12 @@ fn what_is_not_carried_yet_is_refused_by_name() {
         ("resource r; f: func(r: borrow<r>);", "i#f", "a resource"),
         ("f: func() -> stream<u8>;", "i#f", "a stream"),
         ("f: func() -> list<future>;", "i#f", "a future"),
-        ("f: async func();", "i#f", "an async function"),
         ("f: func(x: error-context);", "i#f", "an error-context"),
         ("f: func(x: map<string, u8>);", "i#f", "a map"),
         ("record p { x: list<u8, 4> } f: func() -> p;", "i#f", "a fixed-length list"),
     ] {
         let world = world(&format!("package a:b; world w {{ export i: interface {{ {body} }} }}"));
-        match world.interface().unwrap_err() {
+        match world.interface().and_then(|interface| check_carried(&interface)).unwrap_err() {
             Error::Unsupported { function: got_function, what: got } => {
                 assert_eq!((got_function.as_str(), got), (function, what), "{body}");
             }
@@ -80,6 +79,73 @@ fn what_is_not_carried_yet_is_refused_by_name() {
     // A type of an interface that no function uses is no obstacle.
     let unused = world("package a:b; world w { export i: interface { resource r; f: func(); } }");
     assert_eq!(unused.interface().unwrap().exports.len(), 1);
+    check_carried(&unused.interface().unwrap()).unwrap();
+}
+
+#[test]
+fn every_kind_of_wit_has_an_interface() {
+    let text = "
+        package a:b@1.2.0;
+        interface kv {
+            resource bucket { constructor(name: string); get: async func(key: string) -> option<string>;
+                merge: static func(a: bucket, b: borrow<bucket>) -> bucket; }
+            resource unused;
+            open: func() -> result<bucket>;
+        }
+        interface user { use kv.{bucket as b}; count: func(of: borrow<b>) -> u32; }
+        world w {
+            use kv.{bucket};
+            import kv;
+            export kv;
+            export user;
+            export outside: func(of: borrow<bucket>) -> list<u8, 4>;
+            export copy: async func(source: stream<u8>, all: map<string, u8>) -> future<result<u64, string>>;
+        }";
+    let interface = world(text).interface().unwrap();
+    assert_eq!(Interface::from_bytes(&interface.to_bytes()).unwrap(), interface);
+    let shown: Vec<_> = interface.exports.iter().map(|(_, function)| function.to_string()).collect();
+    assert_eq!(
+        shown,
+        [
+            "copy: async func(source: stream<u8>, all: map<string, u8>) -> future<result<u64, string>>",
+            "outside: func(of: borrow<bucket>) -> list<u8, 4>",
+            "a:b/kv@1.2.0#[constructor]bucket: func(name: string) -> bucket",
+            "a:b/kv@1.2.0#[method]bucket.get: async func(self: borrow<bucket>, key: string) -> option<string>",
+            "a:b/kv@1.2.0#[static]bucket.merge: func(a: bucket, b: borrow<bucket>) -> bucket",
+            "a:b/kv@1.2.0#open: func() -> result<bucket>",
+            "a:b/user@1.2.0#count: func(of: borrow<bucket>) -> u32",
+        ]
+    );
+    let names = |table: &FunctionTable| table.resources().map(|(_, it)| it.full_name()).collect::<Vec<_>>();
+    assert_eq!(names(&interface.exports), ["a:b/kv@1.2.0#bucket", "a:b/kv@1.2.0#unused"]);
+    assert_eq!(names(&interface.imports), ["a:b/kv@1.2.0#bucket", "a:b/kv@1.2.0#unused"]);
+    // What the world's own functions name is imported, what its interfaces name is exported where it can be.
+    let side = |name: &str| {
+        let function = interface.exports.get(interface.exports.find(name).unwrap()).unwrap();
+        let Some(Type::Borrow(resource)) = function.params.first().map(|param| &param.ty) else { panic!("{name}") };
+        resource.side
+    };
+    assert_eq!([side("outside"), side("count"), side("bucket.get")], [Side::Import, Side::Export, Side::Export]);
+}
+
+#[test]
+fn resources_of_compatible_versions_are_the_same() {
+    let of = |version: &str, more: &str| {
+        let text = format!(
+            "package a:b@{version}; interface i {{ resource r {{ {more} }} f: func() -> list<r>; }}
+             world w {{ export i; }}"
+        );
+        world(&text).interface().unwrap()
+    };
+    let compared = |host: &Interface, plugin: &Interface| compare(host, &FunctionTable::default(), plugin);
+    let old = of("1.0.0", "");
+    assert_eq!(compared(&old, &of("1.1.0", "m: func();")).unwrap().exported_resources, [ResourceIndex(0)]);
+    assert!(compared(&old, &of("2.0.0", "")).is_err());
+    // A resource that has no functions is needed too.
+    let without = world("package a:b@1.0.0; world w { export i: interface { f: func(); } }").interface().unwrap();
+    let with = world("package a:b@1.0.0; world w { export i: interface { resource r; f: func(); } }");
+    let error = compared(&with.interface().unwrap(), &without).unwrap_err();
+    assert_eq!(error.differences.first().unwrap().mismatch, Mismatch::MissingResource);
 }
 
 #[test]
@@ -97,7 +163,7 @@ fn types_that_grow_without_bound_are_refused() {
     let flat =
         world(&format!("package a:b; world w {{ export f: func() -> {}u8{}; }}", "list<".repeat(63), ">".repeat(63)));
     let interface = flat.interface().unwrap();
-    assert_eq!(amphi_protocol::Interface::from_bytes(&interface.to_bytes()).unwrap(), interface);
+    assert_eq!(Interface::from_bytes(&interface.to_bytes()).unwrap(), interface);
 }
 
 #[test]

@@ -194,7 +194,7 @@ async fn limits_bite() {
 async fn a_call_into_an_instance_that_waits_is_refused() {
     let plugin = Own::new().load().await.unwrap();
     let inside =
-        CallContext::root().inside(&"own".into(), plugin.info.instance, Instant::now() + Duration::from_secs(9));
+        CallContext::root().inside(&"own".into(), plugin.info.instance, Instant::now() + Duration::from_secs(9), true);
     let refused = PluginHandle::call_in(&*plugin, &inside, "echo", &["hi".into()]).await;
     assert!(matches!(refused, Err(Error::Reentrant { .. })), "{refused:?}");
 }

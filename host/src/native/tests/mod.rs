@@ -19,7 +19,7 @@ use super::executable::Executable;
 use crate::artefact::Artefact;
 use crate::config::{Backend, PluginConfig};
 use crate::imports::DynamicImports;
-use crate::load::{LoadRequest, next_instance};
+use crate::load::LoadRequest;
 use crate::output::{Output, PluginOutput};
 
 /// A script in a folder of its own, with what is needed to start it.
@@ -55,7 +55,6 @@ impl Script {
             expected: None,
             output: PluginOutput::new(&name, Output::Null),
             name,
-            instance: next_instance(),
         }
     }
 

@@ -14,7 +14,7 @@ use crate::artefact::Artefact;
 use crate::config::{Backend, PluginConfig};
 use crate::error::Error;
 use crate::imports::DynamicImports;
-use crate::load::{LoadRequest, next_instance};
+use crate::load::LoadRequest;
 use crate::output::{Output, PluginOutput};
 
 const WIT: &str = "package t:t; world t {
@@ -132,7 +132,6 @@ impl Own {
             expected: None,
             output: PluginOutput::new(&name, Output::Null),
             name,
-            instance: next_instance(),
         };
         let executable = Executable { path: self.path, section, pinned: None };
         load_opened(request, &executable).await

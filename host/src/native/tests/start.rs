@@ -38,7 +38,7 @@ async fn start(script: &Script) -> StartFailure {
 fn answers(request: &LoadRequest, executable: &Executable) -> Arc<Answers> {
     Arc::new(Answers {
         plugin: request.name.clone(),
-        instance: request.instance,
+        instance: crate::load::next_instance(),
         call_timeout: request.config.limits.call_timeout,
         interface: Arc::new(executable.section.interface.clone()),
         imports: Arc::clone(&request.imports),

@@ -1,8 +1,12 @@
 //! A session over a real socket, against the host's real lane.
 
+mod tasks;
+
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
 use std::sync::{Arc, Mutex};
+use std::task::Poll;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -15,7 +19,11 @@ use amphi_transport::{
     Reply, SocketFolder,
 };
 
-use super::{Ended, import, run};
+use futures_util::future::LocalBoxFuture;
+use tokio::sync::oneshot;
+
+use super::{Ended, import, import_async, run, spawn_local};
+use crate::plugin::Function::{Async, Sync};
 use crate::plugin::Plugin;
 
 const ECHO: u32 = 0;
@@ -25,25 +33,76 @@ const UNTIL_CANCELLED: u32 = 3;
 const CANCELLED_AFTER_IMPORT: u32 = 4;
 const REMAINING: u32 = 5;
 const LOGS: u32 = 6;
+const TWO_IMPORTS: u32 = 7;
+const FOR_EVER: u32 = 8;
+const WAS_DROPPED: u32 = 9;
+const FROM_ELSEWHERE: u32 = 10;
+const ASYNC_PANIC: u32 = 11;
+const BUSY: u32 = 12;
 const MISSING: u32 = 99;
+
+static DROPPED: AtomicBool = AtomicBool::new(false);
+
+struct Dropped;
+
+impl Drop for Dropped {
+    fn drop(&mut self) {
+        DROPPED.store(true, Ordering::SeqCst);
+    }
+}
 
 static PLUGIN: Plugin = Plugin {
     name: "test",
     version: "0.0.0",
     interface: &[],
     functions: &[
-        |input, out| call(input, out, |bytes: Vec<u8>| bytes),
-        |input, out| call(input, out, |number: u32| import::<u32>(7, |out| number.encode(out)) + 1),
-        |input, out| call(input, out, |text: String| -> u32 { panic!("{text}") }),
-        |input, out| call(input, out, |(): ()| while !crate::context::is_cancelled() {}),
-        |input, out| {
+        Sync(|input, out| call(input, out, |bytes: Vec<u8>| bytes)),
+        Sync(|input, out| call(input, out, |number: u32| import::<u32>(7, |out| number.encode(out)) + 1)),
+        Sync(|input, out| call(input, out, |text: String| -> u32 { panic!("{text}") })),
+        Sync(|input, out| call(input, out, |(): ()| while !crate::context::is_cancelled() {})),
+        Sync(|input, out| {
             call(input, out, |number: u32| {
                 let answer: u32 = import(7, |out| number.encode(out));
                 (answer, crate::context::is_cancelled())
             })
-        },
-        |input, out| call(input, out, |(): ()| crate::context::remaining().map(|left| left.as_secs())),
-        |input, out| call(input, out, |(): ()| log_everything()),
+        }),
+        Sync(|input, out| call(input, out, |(): ()| crate::context::remaining().map(|left| left.as_secs()))),
+        Sync(|input, out| call(input, out, |(): ()| log_everything())),
+        Async(|input, out| {
+            call_async(input, out, async |number: u32| {
+                import_async::<u32>(7, |out| number.encode(out)).await + import_async::<u32>(8, |_| ()).await
+            })
+        }),
+        Async(|input, out| {
+            call_async(input, out, async |(): ()| {
+                let _dropped = Dropped;
+                std::future::pending::<()>().await;
+            })
+        }),
+        Sync(|input, out| call(input, out, |(): ()| DROPPED.load(Ordering::SeqCst))),
+        Async(|input, out| {
+            call_async(input, out, async |(): ()| {
+                let (sender, woken) = oneshot::channel();
+                std::thread::spawn(move || {
+                    std::thread::sleep(Duration::from_millis(20));
+                    sender.send(7_u32)
+                });
+                let (more, spawned) = oneshot::channel();
+                spawn_local(async move { more.send(woken.await.unwrap() + 1).unwrap() });
+                spawned.await.unwrap()
+            })
+        }),
+        Async(|input, out| call_async(input, out, async |text: String| -> u32 { panic!("{text}") })),
+        Async(|input, out| {
+            call_async(input, out, async |(): ()| {
+                // Woken again before it has waited, for ever.
+                std::future::poll_fn(|context| -> Poll<()> {
+                    context.waker().wake_by_ref();
+                    Poll::Pending
+                })
+                .await;
+            })
+        }),
     ],
 };
 
@@ -58,6 +117,19 @@ fn call<A: Decode, R: Encode>(
     Ok(())
 }
 
+fn call_async<A: Decode + 'static, R: Encode>(
+    input: &mut Reader<'_>,
+    mut out: Vec<u8>,
+    run: impl AsyncFnOnce(A) -> R + 'static,
+) -> Result<LocalBoxFuture<'static, Vec<u8>>, CodecError> {
+    let args = A::decode(input)?;
+    input.finish()?;
+    Ok(Box::pin(async move {
+        run(args).await.encode(&mut out);
+        out
+    }))
+}
+
 fn log_everything() {
     let _span = tracing::info_span!("page", number = 3).entered();
     tracing::info!(words = 12, title = "one", "rendered");
@@ -70,6 +142,7 @@ fn log_everything() {
 struct Host {
     imports: tokio::sync::mpsc::Sender<Import>,
     logs: Mutex<Vec<Log>>,
+    cancelled: Mutex<Vec<CallId>>,
 }
 
 impl LaneHandler<u64> for Host {
@@ -79,6 +152,10 @@ impl LaneHandler<u64> for Host {
 
     fn log(&self, log: Log, _scope: Option<u64>) {
         self.logs.lock().unwrap().push(log);
+    }
+
+    fn cancel(&self, id: CallId) {
+        self.cancelled.lock().unwrap().push(id);
     }
 
     fn goodbye(&self, _goodbye: Goodbye) {}
@@ -140,7 +217,7 @@ async fn start_with(secure: bool, logs: bool) -> Fixture {
     let (path, ended, thread) = plugin(folder.path(), tls, logs);
     let tls = secure.then(|| HostTls::new(&host, own.der()).unwrap());
     let (sender, imports) = tokio::sync::mpsc::channel(8);
-    let handler = Arc::new(Host { imports: sender, logs: Mutex::default() });
+    let handler = Arc::new(Host { imports: sender, logs: Mutex::default(), cancelled: Mutex::default() });
     let (lane, theirs) =
         CallLane::connect(LaneOptions::new(path, tls, hello()), Arc::clone(&handler) as _).await.unwrap();
     assert_eq!(theirs.session, [3; 16]);
@@ -213,7 +290,7 @@ async fn a_thousand_calls_at_once_find_their_answers() {
 async fn an_import_reaches_the_host_in_the_middle_of_a_call() {
     let mut fixture = start(true).await;
     let id = fixture.lane.next_id();
-    let (sender, receiver) = tokio::sync::oneshot::channel();
+    let (sender, receiver) = oneshot::channel();
     let Fixture { lane, imports, .. } = &mut fixture;
     let nested = async {
         let head = CallHead {

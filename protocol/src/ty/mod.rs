@@ -1,7 +1,10 @@
 //! The types of WIT, structurally: two types with the same shape are the same type.
 
-use std::fmt;
+mod display;
+
 use std::sync::Arc;
+
+use crate::resource::Resource;
 
 /// A name in kebab case, as WIT spells it, cheap to clone.
 pub type Name = Arc<str>;
@@ -39,6 +42,18 @@ pub enum Type {
     Option(Arc<Self>),
     /// `result<T, E>`, each side optional.
     Result(Arc<ResultType>),
+    /// `own<R>`: the resource itself, which goes to who receives it.
+    Own(Arc<Resource>),
+    /// `borrow<R>`: the resource, lent for the time of a call.
+    Borrow(Arc<Resource>),
+    /// `stream<T>`, or `stream`.
+    Stream(Option<Arc<Self>>),
+    /// `future<T>`, or `future`.
+    Future(Option<Arc<Self>>),
+    /// `list<T, N>`.
+    FixedList(Arc<Self>, u32),
+    /// `map<K, V>`.
+    Map(Arc<Self>, Arc<Self>),
 }
 
 /// A field of a record.
@@ -89,6 +104,52 @@ impl Type {
         Self::Result(Arc::new(ResultType { ok, err }))
     }
 
+    /// Makes `list<element, length>`.
+    pub fn fixed_list(element: Self, length: u32) -> Self {
+        Self::FixedList(Arc::new(element), length)
+    }
+
+    /// Makes `map<key, value>`.
+    pub fn map(key: Self, value: Self) -> Self {
+        Self::Map(Arc::new(key), Arc::new(value))
+    }
+
+    /// Makes `own<resource>`.
+    pub fn own(resource: Resource) -> Self {
+        Self::Own(Arc::new(resource))
+    }
+
+    /// Makes `borrow<resource>`.
+    pub fn borrow(resource: Resource) -> Self {
+        Self::Borrow(Arc::new(resource))
+    }
+
+    /// Makes `stream<element>`.
+    pub fn stream(element: Option<Self>) -> Self {
+        Self::Stream(element.map(Arc::new))
+    }
+
+    /// Makes `future<payload>`.
+    pub fn future(payload: Option<Self>) -> Self {
+        Self::Future(payload.map(Arc::new))
+    }
+
+    /// Whether the type itself or any part of it is one that `wanted` accepts.
+    pub fn contains(&self, wanted: &impl Fn(&Self) -> bool) -> bool {
+        let optional = |part: &Option<Self>| part.as_ref().is_some_and(|part| part.contains(wanted));
+        wanted(self)
+            || match self {
+                Self::List(inner) | Self::Option(inner) | Self::FixedList(inner, _) => inner.contains(wanted),
+                Self::Tuple(items) => items.iter().any(|item| item.contains(wanted)),
+                Self::Record(fields) => fields.iter().any(|field| field.ty.contains(wanted)),
+                Self::Variant(cases) => cases.iter().any(|case| optional(&case.ty)),
+                Self::Result(sides) => optional(&sides.ok) || optional(&sides.err),
+                Self::Map(key, value) => key.contains(wanted) || value.contains(wanted),
+                Self::Stream(inner) | Self::Future(inner) => inner.as_ref().is_some_and(|inner| inner.contains(wanted)),
+                _ => false,
+            }
+    }
+
     /// Makes a record of named fields.
     pub fn record<'a>(fields: impl IntoIterator<Item = (&'a str, Self)>) -> Self {
         Self::Record(fields.into_iter().map(|(name, ty)| Field { name: name.into(), ty }).collect())
@@ -108,73 +169,4 @@ impl Type {
     pub fn flags<'a>(flags: impl IntoIterator<Item = &'a str>) -> Self {
         Self::Flags(flags.into_iter().map(Name::from).collect())
     }
-}
-
-/// Writes the type as WIT would spell it in place: `list<record { width: u32 }>`.
-impl fmt::Display for Type {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Bool => f.write_str("bool"),
-            Self::S8 => f.write_str("s8"),
-            Self::U8 => f.write_str("u8"),
-            Self::S16 => f.write_str("s16"),
-            Self::U16 => f.write_str("u16"),
-            Self::S32 => f.write_str("s32"),
-            Self::U32 => f.write_str("u32"),
-            Self::S64 => f.write_str("s64"),
-            Self::U64 => f.write_str("u64"),
-            Self::F32 => f.write_str("f32"),
-            Self::F64 => f.write_str("f64"),
-            Self::Char => f.write_str("char"),
-            Self::String => f.write_str("string"),
-            Self::List(element) => write!(f, "list<{element}>"),
-            Self::Option(inner) => write!(f, "option<{inner}>"),
-            Self::Tuple(items) => {
-                f.write_str("tuple<")?;
-                separated(f, items.iter(), |f, ty| write!(f, "{ty}"))?;
-                f.write_str(">")
-            }
-            Self::Record(fields) => {
-                f.write_str("record { ")?;
-                separated(f, fields.iter(), |f, field| write!(f, "{}: {}", field.name, field.ty))?;
-                f.write_str(" }")
-            }
-            Self::Variant(cases) => {
-                f.write_str("variant { ")?;
-                separated(f, cases.iter(), |f, case| match &case.ty {
-                    Some(ty) => write!(f, "{}({ty})", case.name),
-                    None => f.write_str(&case.name),
-                })?;
-                f.write_str(" }")
-            }
-            Self::Enum(names) => named_set(f, "enum", names),
-            Self::Flags(names) => named_set(f, "flags", names),
-            Self::Result(sides) => match (&sides.ok, &sides.err) {
-                (None, None) => f.write_str("result"),
-                (Some(ok), None) => write!(f, "result<{ok}>"),
-                (None, Some(err)) => write!(f, "result<_, {err}>"),
-                (Some(ok), Some(err)) => write!(f, "result<{ok}, {err}>"),
-            },
-        }
-    }
-}
-
-fn named_set(f: &mut fmt::Formatter<'_>, keyword: &str, names: &[Name]) -> fmt::Result {
-    write!(f, "{keyword} {{ ")?;
-    separated(f, names.iter(), |f, name| f.write_str(name))?;
-    f.write_str(" }")
-}
-
-fn separated<T>(
-    f: &mut fmt::Formatter<'_>,
-    items: impl Iterator<Item = T>,
-    mut write: impl FnMut(&mut fmt::Formatter<'_>, T) -> fmt::Result,
-) -> fmt::Result {
-    for (position, item) in items.enumerate() {
-        if position > 0 {
-            f.write_str(", ")?;
-        }
-        write(f, item)?;
-    }
-    Ok(())
 }

@@ -1,0 +1,212 @@
+//! An instance whose calls run beside each other: one task has its store, and takes the calls as they come.
+//!
+//! wasmtime runs the guest's tasks as long as somebody polls the store, and reports a trap to whoever does: a trap
+//! belongs to the instance and not to a call. A call cannot be taken back; one that nobody waits for runs on until it
+//! ends, or until the grace after its deadline ends the instance. The deadlines stand around the store, for inside of
+//! it a guest that spins would hold them up.
+
+use std::collections::BTreeMap;
+use std::pin::pin;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::Poll;
+use std::time::Instant;
+
+use futures_util::future::BoxFuture;
+use tokio::sync::{Notify, mpsc};
+use wasmtime::component::{Accessor, AccessorTask};
+
+use super::ending;
+use super::instance::Instance;
+use super::store::{Cell, Data};
+use super::times::Times;
+use crate::end::EndCause;
+
+/// A call that waits to be started.
+pub(super) trait Job: Send {
+    /// Runs it to its end. An error ends the instance.
+    fn run<'a>(self: Box<Self>, accessor: &'a Accessor<Data>) -> BoxFuture<'a, wasmtime::Result<()>>;
+}
+
+/// What its callers know of an instance whose store has a task of its own.
+pub(super) struct Actor {
+    jobs: mpsc::Sender<Box<dyn Job>>,
+    watch: Arc<Watch>,
+    limit: usize,
+}
+
+/// The calls under way, and when each has to have ended.
+#[derive(Default)]
+struct Watch {
+    hard_deadlines: Mutex<BTreeMap<Key, Times>>,
+    count: AtomicUsize,
+    next: AtomicU64,
+    /// Told of a deadline that is the earliest.
+    earlier: Notify,
+    /// Told when no call is under way.
+    idle: Notify,
+}
+
+/// A deadline, and a number that makes it the only one.
+type Key = (Instant, u64);
+
+/// A call's place among those under way; left when it is dropped.
+pub(super) struct Place {
+    watch: Arc<Watch>,
+    key: Key,
+}
+
+/// Why a call cannot be started.
+pub(super) enum Refused {
+    /// So many are under way.
+    Full(usize),
+    Ended,
+}
+
+impl Actor {
+    /// Gives the callers' end, and the task that is to run.
+    pub(super) fn new(cell: Cell, limit: u32) -> (Self, impl Future<Output = ()> + Send + 'static) {
+        let limit = usize::try_from(limit).unwrap_or(usize::MAX).min(MAX_JOBS);
+        let (jobs, queue) = mpsc::channel(limit.max(1));
+        let watch = Arc::<Watch>::default();
+        let task = run(cell, queue, Arc::clone(&watch));
+        (Self { jobs, watch, limit }, task)
+    }
+
+    /// Takes a place for a call, which has to have ended by its hard deadline.
+    pub(super) fn enter(&self, times: &mut Times) -> Result<Place, Refused> {
+        let there = self.watch.count.fetch_add(1, Ordering::AcqRel);
+        let key = (times.hard_deadline(), self.watch.next.fetch_add(1, Ordering::Relaxed));
+        let mut deadlines = self.watch.lock();
+        let is_earliest = deadlines.first_key_value().is_none_or(|(first, _)| key < *first);
+        deadlines.insert(key, *times);
+        drop(deadlines);
+        let place = Place { watch: Arc::clone(&self.watch), key };
+        if there >= self.limit {
+            return Err(Refused::Full(there));
+        }
+        if is_earliest {
+            self.watch.earlier.notify_one();
+        }
+        Ok(place)
+    }
+
+    /// Starts a call that has a place.
+    pub(super) fn start(&self, job: impl Job + 'static) -> Result<(), Refused> {
+        // There is room for all that have a place.
+        self.jobs.try_send(Box::new(job)).map_err(|_| Refused::Ended)
+    }
+
+    /// Whether no call is under way.
+    pub(super) fn is_idle(&self) -> bool {
+        self.watch.count.load(Ordering::Acquire) == 0
+    }
+
+    /// Waits until no call is under way.
+    pub(super) fn wait_idle(&self) -> impl Future<Output = ()> + Send + 'static {
+        let watch = Arc::clone(&self.watch);
+        async move {
+            loop {
+                let mut notified = pin!(watch.idle.notified());
+                notified.as_mut().enable();
+                if watch.count.load(Ordering::Acquire) == 0 {
+                    return;
+                }
+                notified.await;
+            }
+        }
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.watch.lock().remove(&self.key);
+        if self.watch.count.fetch_sub(1, Ordering::AcqRel) == 1 {
+            self.watch.idle.notify_waiters();
+        }
+    }
+}
+
+impl Watch {
+    fn lock(&self) -> MutexGuard<'_, BTreeMap<Key, Times>> {
+        self.hard_deadlines.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Waits for a call that goes on for too long.
+    async fn overdue(&self) -> Times {
+        loop {
+            let mut earlier = pin!(self.earlier.notified());
+            earlier.as_mut().enable();
+            let first = self.lock().first_key_value().map(|(key, times)| (key.0, *times));
+            let Some((deadline, times)) = first else {
+                earlier.await;
+                continue;
+            };
+            if Instant::now() >= deadline {
+                return times;
+            }
+            // Whichever comes first; then it is looked at again.
+            let _either = tokio::time::timeout_at(deadline.into(), earlier).await;
+        }
+    }
+}
+
+/// Runs the guest until its instance ends.
+async fn run(mut cell: Cell, queue: mpsc::Receiver<Box<dyn Job>>, watch: Arc<Watch>) {
+    let instance = cell.instance().clone();
+    let end = until_end(&mut cell, queue, &watch, &instance).await;
+    match end {
+        End::Overdue(times) => instance.end(times.overdue(&instance)),
+        End::Failed(error) => instance.end(ending::cause_of(&error, &cell)),
+        End::Over => instance.end(EndCause::Stopped),
+    };
+}
+
+/// Why the guest is not run any more.
+enum End {
+    Overdue(Times),
+    Failed(wasmtime::Error),
+    Over,
+}
+
+async fn until_end(cell: &mut Cell, queue: mpsc::Receiver<Box<dyn Job>>, watch: &Watch, instance: &Instance) -> End {
+    let mut overdue = pin!(watch.overdue());
+    let mut ended = pin!(instance.gate.wait_ended());
+    let mut running = pin!(cell.store.run_concurrent(async move |accessor| serve(accessor, queue).await));
+    std::future::poll_fn(|task| {
+        // First: a guest that is to end must not be polled again.
+        if ended.as_mut().poll(task).is_ready() {
+            return Poll::Ready(End::Over);
+        }
+        if let Poll::Ready(times) = overdue.as_mut().poll(task) {
+            return Poll::Ready(End::Overdue(times));
+        }
+        // The clock ticks while guest code runs, and sleeps while the guest waits for its host.
+        let _ticking = instance.ticker.running();
+        running.as_mut().poll(task).map(|ran| match ran.and_then(|served| served) {
+            Ok(()) => End::Over,
+            Err(error) => End::Failed(error),
+        })
+    })
+    .await
+}
+
+/// Starts the calls as they come, until nobody can make one any more.
+async fn serve(accessor: &Accessor<Data>, mut queue: mpsc::Receiver<Box<dyn Job>>) -> wasmtime::Result<()> {
+    while let Some(job) = queue.recv().await {
+        accessor.spawn(Started(job))?;
+    }
+    Ok(())
+}
+
+/// A call among the store's tasks.
+struct Started(Box<dyn Job>);
+
+impl AccessorTask<Data> for Started {
+    async fn run(self, accessor: &Accessor<Data>) -> wasmtime::Result<()> {
+        self.0.run(accessor).await
+    }
+}
+
+/// Calls that may be under way at once at most, whatever the configuration says: each has a place in a queue.
+const MAX_JOBS: usize = 1 << 16;

@@ -1,0 +1,99 @@
+//! What the host answers to the plugin that does several things at once: gates with names, which a test opens.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, OnceLock};
+
+use amphi_host::{CallContext, ImportError};
+use tokio::sync::Semaphore;
+
+use super::concurrent::Concurrent;
+use super::concurrent::concurrent::suite::gate::{Host, Ticket};
+
+/// Gates that open one call at a time.
+#[derive(Clone, Default)]
+pub struct Gates {
+    gates: Arc<Mutex<HashMap<String, Arc<Gate>>>>,
+    /// The plugin itself, to call back into.
+    pub plugin: Arc<OnceLock<Concurrent>>,
+}
+
+/// One gate.
+pub struct Gate {
+    entered: Semaphore,
+    open: Semaphore,
+    /// Calls that were given up before it was opened for them.
+    left: Semaphore,
+}
+
+/// A call at a gate.
+struct Waits<'a>(Option<&'a Gate>);
+
+impl Drop for Waits<'_> {
+    fn drop(&mut self) {
+        if let Some(gate) = self.0 {
+            gate.left.add_permits(1);
+        }
+    }
+}
+
+impl Gates {
+    fn gate(&self, name: &str) -> Arc<Gate> {
+        let gate = || Gate { entered: Semaphore::new(0), open: Semaphore::new(0), left: Semaphore::new(0) };
+        Arc::clone(self.gates.lock().unwrap().entry(name.to_string()).or_insert_with(|| Arc::new(gate())))
+    }
+
+    /// Waits until a call stands at the gate.
+    pub async fn entered(&self, name: &str) {
+        self.gate(name).entered.acquire().await.unwrap().forget();
+    }
+
+    /// Lets one call through.
+    pub fn open(&self, name: &str) {
+        self.gate(name).open.add_permits(1);
+    }
+
+    /// Waits until a call was given up at the gate.
+    pub async fn left(&self, name: &str) {
+        self.gate(name).left.acquire().await.unwrap().forget();
+    }
+
+    async fn pass(&self, name: String) -> Result<Ticket, ImportError> {
+        let gate = self.gate(&name);
+        let mut waits = Waits(Some(&gate));
+        gate.entered.add_permits(1);
+        gate.open.acquire().await?.forget();
+        waits.0 = None;
+        let number = u32::try_from(name.len())?;
+        Ok(Ticket { name, number })
+    }
+
+    fn plugin(&self, context: &CallContext) -> Result<Concurrent, ImportError> {
+        Ok(self.plugin.get().ok_or_else(|| ImportError::new("there is no plugin to call back"))?.within(context))
+    }
+}
+
+impl Host for Gates {
+    async fn wait(&self, _cx: &CallContext, name: String) -> Result<Ticket, ImportError> {
+        self.pass(name).await
+    }
+
+    async fn wait_alone(&self, _cx: &CallContext, name: String) -> Result<Ticket, ImportError> {
+        self.pass(name).await
+    }
+
+    async fn back(&self, cx: &CallContext, depth: u32) -> Result<u32, ImportError> {
+        let beside = self.plugin(cx)?.beside();
+        Ok(if depth == 0 { beside.count().await? } else { beside.back(depth - 1).await? })
+    }
+
+    async fn back_alone(&self, cx: &CallContext) -> Result<u32, ImportError> {
+        match self.plugin(cx)?.beside().count().await {
+            Err(amphi_host::Error::Reentrant { .. }) => Ok(0),
+            other => Ok(other?),
+        }
+    }
+
+    async fn break_(&self, _cx: &CallContext) -> Result<u32, ImportError> {
+        Err(ImportError::new("the gate is broken"))
+    }
+}
