@@ -36,7 +36,7 @@ fn as_json(artefact: &Artefact) -> Json {
         "digest": interface.map(|interface| hex(&amphi_wit::digest(interface))),
         "digests": digests.map(|all| json!({ "exports": named(&all.exports), "imports": named(&all.imports) })),
         "platform_imports": platform_imports(artefact),
-        "unsupported": artefact.interface.as_ref().err().map(ToString::to_string),
+        "unsupported": unsupported(artefact),
         "wit": wit(artefact).ok(),
     })
 }
@@ -66,8 +66,9 @@ fn as_text(artefact: &Artefact) -> String {
             lines.push(row("interface", &hex(&amphi_wit::digest(interface))));
             lines.extend(functions(interface));
         }
-        Err(error) => lines.push(row("interface", &format!("cannot be carried: {error}"))),
+        Err(error) => lines.push(row("interface", &format!("cannot be read: {error}"))),
     }
+    lines.extend(unsupported(artefact).map(|why| format!("\nnot carried by hosts yet: {why}")));
     let platform = platform_imports(artefact);
     if !platform.is_empty() {
         lines.push("\nof the platform:".to_string());
@@ -102,6 +103,15 @@ fn functions(interface: &Interface) -> Vec<String> {
         }
     }
     lines
+}
+
+/// Why no host can load it, if none can.
+fn unsupported(artefact: &Artefact) -> Option<String> {
+    let refused = match &artefact.interface {
+        Ok(interface) => amphi_wit::check_carried(interface).err()?.to_string(),
+        Err(error) => error.to_string(),
+    };
+    Some(refused)
 }
 
 fn platform_imports(artefact: &Artefact) -> Vec<String> {
