@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `bench` | what tests stand on: fixtures, a host with answers, bounded waits |
 //! | `conformance` | what every backend does alike, each behaviour once |
+//! | `foreign` | components that were made without us |
 //! | `hostile` | what nobody should send: handshakes, frames, components, sections |
 //! | `corpus` | worlds whose bindings must compile, and be right |
 //! | `house` | the rules of this repository |
@@ -12,6 +13,7 @@
 mod bench;
 mod conformance;
 mod corpus;
+mod foreign;
 mod hostile;
 mod house;
 mod mock;

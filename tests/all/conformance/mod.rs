@@ -10,7 +10,7 @@ mod handle;
 mod instances;
 mod limits;
 mod logs;
-mod types;
+pub mod types;
 mod values;
 
 /// Makes tests of behaviours, one for each backend that is named.
