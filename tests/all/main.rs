@@ -8,6 +8,7 @@
 //! | `hostile` | what nobody should send: handshakes, frames, components, sections |
 //! | `corpus` | worlds whose bindings must compile, and be right |
 //! | `house` | the rules of this repository |
+//! | `random` | worlds that nobody thought of |
 //! | `mock` | a handle that no backend is behind |
 
 mod bench;
@@ -17,3 +18,4 @@ mod foreign;
 mod hostile;
 mod house;
 mod mock;
+mod random;

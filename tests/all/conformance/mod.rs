@@ -11,7 +11,7 @@ mod instances;
 mod limits;
 mod logs;
 pub mod types;
-mod values;
+pub mod values;
 
 /// Makes tests of behaviours, one for each backend that is named.
 macro_rules! behaviours {

@@ -35,7 +35,7 @@ fn answers(component: &[u8]) -> DynamicImports {
                 ([Value::String(question)], true) => Some(question.chars().rev().collect::<String>().as_str().into()),
                 ([_], false) => args.pop(),
                 ([], false) => None,
-                _ => Some(Value::Tuple(args.into())),
+                _ => Some(Value::Tuple(args)),
             };
             async { Ok::<_, ImportError>(answer) }
         });
