@@ -30,10 +30,10 @@ pub enum Kind {
 pub enum Type {
     Plain(&'static str),
     String,
-    List(Box<Type>),
-    Option(Box<Type>),
-    Result(Option<Box<Type>>, Option<Box<Type>>),
-    Tuple(Vec<Type>),
+    List(Box<Self>),
+    Option(Box<Self>),
+    Result(Option<Box<Self>>, Option<Box<Self>>),
+    Tuple(Vec<Self>),
     /// One of the world's declarations.
     Named(usize),
 }
