@@ -189,7 +189,7 @@ world!(
     r#"
     package a:b;
     interface base {
-      resource thing { constructor(client: string); self: func() -> u8; new: func(); type: static func(of: borrow<thing>) -> thing; }
+      resource thing { constructor(client: string); self: func() -> u8; %type: static func(of: borrow<thing>) -> thing; }
       resource client;
       record pair { a: thing, b: option<client> }
       swap: func(pairs: list<pair>) -> result<pair, thing>;
@@ -199,10 +199,10 @@ world!(
       use base.{thing};
       import base;
       import outside: func(of: borrow<thing>) -> tuple<thing, thing>;
-      resource own { constructor(); with: func(other: borrow<own>) -> own; }
+      resource mine { constructor(); %with: func(other: borrow<mine>) -> mine; }
       export base;
       export user;
-      export inside: func(of: borrow<thing>, own: own) -> option<thing>;
+      export inside: func(of: borrow<thing>, %own: mine) -> option<thing>;
     }
     "#
 );
