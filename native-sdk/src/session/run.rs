@@ -63,6 +63,8 @@ impl Runner {
                 Next::Call(queued) => self.begin(queued, &mut reply)?,
                 Next::Drop(handle) => self.run_drop(handle)?,
                 Next::None => self.attend()?,
+                // What is under way may still answer; the host knows how long it waits.
+                Next::Over if with_session(|session| Ok(!session.running.is_empty()))? => self.attend()?,
                 Next::Over => break,
             };
             if ran == Ran::Panicked {
@@ -149,7 +151,11 @@ impl Runner {
             session.running.insert(id, abort);
             Ok(())
         })?;
-        self.attend()
+        // Further calls may have come along with this one: nothing is waited for here.
+        match self.tasks.poll() {
+            Turn::Ended(ended) => self.ended(ended),
+            Turn::Again | Turn::Idle => Ok(Ran::Returned),
+        }
     }
 
     /// Gives the calls under way a turn; waits for the host, or for one of them, if none can go on.

@@ -135,10 +135,9 @@ impl Session {
     /// The next call to run, if it has come.
     pub(super) fn next_call_now(&mut self) -> Result<Next, Error> {
         loop {
-            if self.ending {
-                return Ok(Next::Over);
-            }
-            match self.queue.pop_front() {
+            // At the end, what waits is not begun any more.
+            let waiting = if self.ending { None } else { self.queue.pop_front() };
+            match waiting {
                 Some(Waiting::Call(queued)) => {
                     self.queued_bytes = self.queued_bytes.saturating_sub(queued.args.as_slice().len());
                     return Ok(Next::Call(queued));
@@ -150,7 +149,7 @@ impl Session {
                 None => {}
             }
             if !self.take_frame()? {
-                return Ok(Next::None);
+                return Ok(if self.ending { Next::Over } else { Next::None });
             }
         }
     }

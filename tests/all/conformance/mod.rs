@@ -12,8 +12,8 @@ mod instances;
 mod limits;
 mod logs;
 mod resources;
-mod types;
-mod values;
+pub mod types;
+pub mod values;
 mod versions;
 
 /// Makes tests of behaviours, one for each backend that is named.
