@@ -91,7 +91,7 @@ like!(
     },
     |any| {
         let resources = active()?;
-        let number = resources.hold_any(any)?;
+        let number = resources.hold_any(any);
         Ok(PluginOwned::new(&resources, number))
     }
 );
@@ -151,7 +151,7 @@ pub(crate) fn lower_value(handle: &Handle) -> Option<ResourceAny> {
 /// Takes hold of a handle that a component gave.
 pub(crate) fn lift_value(any: ResourceAny, resource: &Resource) -> Option<Handle> {
     let resources = active().ok()?;
-    let number = resources.hold_any(any).ok()?;
+    let number = resources.hold_any(any);
     Some(super::value::held(&resources, number, resource))
 }
 

@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 use std::sync::{Arc, Mutex};
 
 use amphi_protocol::limits::{MAX_DECODED_BYTES, MAX_FRAME_BYTES};
-use amphi_protocol::{Encode, Function, FunctionIndex, Value};
+use amphi_protocol::{Encode, Error as CodecError, Function, FunctionIndex, Value};
 use futures_util::future::BoxFuture;
 use tokio::task::JoinSet;
 use tracing::Instrument;
@@ -26,7 +26,7 @@ use crate::error::Error;
 use crate::handle::{PluginHandle, PluginInfo, State};
 use crate::instances::Member;
 use crate::lane::Lane;
-use crate::resource::{HandleProblem, Mode, Passed, pass_values};
+use crate::resource::{HANDLES, HandleProblem, Mode, Passed, pass_values};
 
 /// A plugin in a sandbox.
 #[expect(unnameable_types, reason = "the hidden fast path of a handle shows it, and nothing else does")]
@@ -98,7 +98,24 @@ impl Plugin {
             None => self.run(context, function, lifted_bytes, prepare).await,
             Some(span) => self.run(context, function, lifted_bytes, prepare).instrument(span).await,
         };
-        result.map(F::result)
+        let result = result.map(F::result)?;
+        if F::HANDLES {
+            self.check_held(function)?;
+        }
+        Ok(result)
+    }
+
+    /// Refuses a result with which the host would hold too much: dropped, it is not held.
+    fn check_held(&self, function: FunctionIndex) -> Result<(), Error> {
+        let over = |error| match error {
+            CodecError::OverLimit { got, limit, .. } => self.instance.over_limit(function, HANDLES, limit, got),
+            source => Error::Result {
+                plugin: self.info.name.to_string(),
+                function: self.instance.function_name(function),
+                source,
+            },
+        };
+        self.instance.resources.check_held().map_err(over)
     }
 
     async fn call_dynamic(&self, context: &CallContext, name: &str, args: &[Value]) -> Result<Option<Value>, Error> {
@@ -175,6 +192,9 @@ impl Plugin {
             source,
         })?;
         self.check_size(function, values::size(&value))?;
+        if self.instance.resources.is_used() {
+            self.check_held(function)?;
+        }
         Ok(Some(value))
     }
 

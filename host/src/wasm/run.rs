@@ -25,7 +25,7 @@ use crate::call_context::CallContext;
 use crate::config::Execution;
 use crate::end::EndCause;
 use crate::error::Error;
-use crate::resource::{HANDLES, Resources};
+use crate::resource::Resources;
 
 /// What a call does in the store.
 pub(super) trait Work: Send + 'static {
@@ -298,11 +298,6 @@ fn settle<R>(instance: &Instance, mut entry: Entry, result: wasmtime::Result<R>,
         entry.leave(&instance.gate);
         let allowed = instance.limits.message_size;
         return Err(instance.over_limit(times.function, MESSAGE_SIZE, allowed, times.lifted_bytes.saturating_add(1)));
-    }
-    if let Some(amphi_protocol::Error::OverLimit { what: HANDLES, got, limit }) = error.downcast_ref() {
-        let (got, limit) = (*got, *limit);
-        entry.leave(&instance.gate);
-        return Err(instance.over_limit(times.function, HANDLES, limit, got));
     }
     let cause = instance.end(ending::cause_of(&error, cell));
     Err(match &*cause {
