@@ -48,6 +48,12 @@ pub enum Error {
         /// The limit.
         limit: u64,
     },
+    /// A number stands for no stream, or for one that was taken before.
+    #[error("no stream has the number {number}, or it was taken already")]
+    UnknownStream {
+        /// The number that came.
+        number: u64,
+    },
     /// A dynamic value does not have the type it is used at.
     #[error("expected {expected}, got {got}{}", .at.as_deref().map(|at| format!(" at {at}")).unwrap_or_default())]
     TypeMismatch {

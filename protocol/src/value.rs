@@ -1,6 +1,7 @@
 //! Values whose type is known only at run time.
 
 use crate::resource::Handle;
+use crate::stream::StreamHandle;
 use crate::ty::Name;
 
 /// A WIT value.
@@ -37,6 +38,10 @@ pub enum Value {
     Result(Result<Option<Box<Self>>, Option<Box<Self>>>),
     /// A resource, owned or lent as its type says.
     Handle(Handle),
+    /// A stream, which can be sent or read once.
+    Stream(StreamHandle),
+    /// A future, which can be sent or read once.
+    Future(StreamHandle),
 }
 
 /// The elements of a list: numbers packed, anything else as values.
@@ -141,6 +146,8 @@ impl Value {
             Self::Option(_) => "option",
             Self::Result(_) => "result",
             Self::Handle(_) => "resource",
+            Self::Stream(_) => "stream",
+            Self::Future(_) => "future",
         }
     }
 

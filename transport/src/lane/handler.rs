@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use amphi_protocol::{Call, CallFailure, CallId, FailureKind, Goodbye, Log, Message, Outcome, Return};
+use amphi_protocol::{Call, CallFailure, CallId, FailureKind, Goodbye, Log, Message, Outcome, Return, collect_passed};
 
 use super::error::CallError;
 use super::payload::Frame;
@@ -68,10 +68,13 @@ impl<S> Reply<S> {
     pub async fn done(mut self, encode: impl FnOnce(&mut Vec<u8>)) -> Result<(), CallError> {
         self.shared.room().await?;
         let head = Message::Return(Return { id: self.id, outcome: Outcome::Done });
-        let framed = Frame::new(self.shared.max_frame, |out| {
-            head.encode(out);
-            encode(out);
+        let (framed, passed) = collect_passed(|| {
+            Frame::new(self.shared.max_frame, |out| {
+                head.encode(out);
+                encode(out);
+            })
         });
+        let framed = framed.and_then(|frame| self.shared.streams.passing().pass(passed).map(|()| frame));
         match framed {
             Ok(frame) if self.shared.streams.takes(&frame) => {
                 self.shared.room_for_long().await;

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use amphi_protocol::limits::MAX_TEXT_BYTES;
-use amphi_protocol::{CallFailure, CallId, Message, Outcome, Return};
+use amphi_protocol::{CallFailure, CallId, Message, Outcome, Passed, Return};
 use tokio::net::UnixStream;
 use tokio::net::unix::OwnedWriteHalf;
 use tokio::sync::{Notify, oneshot};
@@ -115,6 +115,17 @@ impl<S> Shared<S> {
         }
         drop(link);
         self.flush.notify_one();
+    }
+
+    /// Has the streams of a call fed to the plugin; where there are too many, the call is not made.
+    pub(super) fn pass(&self, id: CallId, passed: Vec<Passed>) -> Result<(), CallError>
+    where
+        S: Clone,
+    {
+        self.streams.passing().pass(passed).map_err(|error| {
+            lock(&self.pending).remove(id);
+            CallError::Arguments(error)
+        })
     }
 
     /// Waits until a long frame may be queued for the stream lane, or the lane has ended.
