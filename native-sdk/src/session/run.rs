@@ -5,7 +5,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
 use amphi_protocol::{
-    CallFailure, CallId, Error as CodecError, FailureKind, Message, Outcome, Reader, Return, frame_begin, frame_finish,
+    CallFailure, CallId, Error as CodecError, FailureKind, Message, Outcome, Passed, Reader, Return, collect_passed,
+    frame_begin, frame_finish,
 };
 use amphi_transport::{Accepted, Error, Sender};
 use futures_util::future::LocalBoxFuture;
@@ -94,9 +95,8 @@ impl Runner {
         let id = queued.call.id;
         let begun = Instant::now();
         CURRENT.set(Some(Current { id, deadline: queued.deadline, cancelled: false }));
-        let outcome = catch_unwind(AssertUnwindSafe(|| {
-            frame(id, self.sender.max_frame(), queued.args.as_slice(), function, reply)
-        }));
+        let outcome =
+            catch_unwind(AssertUnwindSafe(|| frame(id, &self.sender, queued.args.as_slice(), function, reply)));
         CURRENT.set(None);
         match outcome {
             Ok(Ok(())) => {}
@@ -126,7 +126,8 @@ impl Runner {
         let mut head = Vec::new();
         frame_begin(&mut head);
         Message::Return(Return { id, outcome: Outcome::Done }).encode(&mut head);
-        let future = match function(&mut Reader::new(queued.args.as_slice()), head) {
+        let streams = self.sender.streams();
+        let future = match function(&mut Reader::new(queued.args.as_slice()).with_streams(&streams), head) {
             Ok(future) => future,
             Err(error) => {
                 send_failure(&self.sender, id, FailureKind::BadArguments, error.to_string())?;
@@ -158,9 +159,10 @@ impl Runner {
     fn ended(&mut self, ended: tasks::Ended) -> Result<Ran, Error> {
         match ended {
             tasks::Ended::Spawned => Ok(Ran::Returned),
-            tasks::Ended::Returned(id, mut frame) => {
+            tasks::Ended::Returned(id, mut frame, passed) => {
                 forget(id)?;
-                match frame_finish(&mut frame, 0, self.sender.max_frame()) {
+                let finished = frame_finish(&mut frame, 0, self.sender.max_frame());
+                match finished.and_then(|()| pass(&self.sender, passed)) {
                     Ok(()) => self.queue(&mut frame)?,
                     Err(error) => send_failure(&self.sender, id, FailureKind::OverLimit, error.to_string())?,
                 }
@@ -217,14 +219,27 @@ enum Ran {
 }
 
 /// Runs a function into a whole frame, in place.
-fn frame(id: CallId, max_frame: usize, args: &[u8], function: Sync, out: &mut Vec<u8>) -> Result<(), CallFailure> {
+fn frame(id: CallId, sender: &Sender, args: &[u8], function: Sync, out: &mut Vec<u8>) -> Result<(), CallFailure> {
     out.clear();
     let start = frame_begin(out);
     Message::Return(Return { id, outcome: Outcome::Done }).encode(out);
-    let mut input = Reader::new(args);
+    let streams = sender.streams();
+    let mut input = Reader::new(args).with_streams(&streams);
     let failed = |kind| move |error: CodecError| CallFailure { kind, message: error.to_string() };
-    function(&mut input, out).map_err(failed(FailureKind::BadArguments))?;
-    frame_finish(out, start, max_frame).map_err(failed(FailureKind::OverLimit))
+    let (ran, passed) = collect_passed(|| function(&mut input, out));
+    ran.map_err(failed(FailureKind::BadArguments))?;
+    frame_finish(out, start, sender.max_frame())
+        .and_then(|()| pass(sender, passed))
+        .map_err(failed(FailureKind::OverLimit))
+}
+
+/// Has the streams of a result fed to the host.
+fn pass(sender: &Sender, passed: Vec<Passed>) -> Result<(), CodecError> {
+    match sender.pass(passed) {
+        Err(Error::Protocol(error)) => Err(error),
+        // Where the connection is over, whoever sends the result meets that too.
+        Ok(()) | Err(_) => Ok(()),
+    }
 }
 
 /// Why a call that waited is not worth running.
