@@ -31,11 +31,15 @@ pub(crate) struct Generator<'a> {
 
 impl Generator<'_> {
     /// The derives of a type: what its side gives to all types, `more`, and what the user asked for.
-    pub(crate) fn derives(&self, copy: bool, more: &[&str]) -> TokenStream {
-        let mut names = vec!["Clone"];
+    ///
+    /// What owns a stream is one of a kind: it is not cloned, and not compared.
+    pub(crate) fn derives(&self, copy: bool, owns: bool, more: &[&str]) -> TokenStream {
+        let mut names = Vec::new();
+        names.extend((!owns).then_some("Clone"));
         names.extend(copy.then_some("Copy"));
         if self.side != Side::Plugin {
-            names.extend(["Debug", "PartialEq"]);
+            names.push("Debug");
+            names.extend((!owns).then_some("PartialEq"));
         }
         names.extend(more);
         names.sort_unstable();

@@ -27,7 +27,7 @@ impl Generator<'_> {
         } else {
             &["Eq", "Hash", "Ord", "PartialOrd"]
         };
-        let derives = self.derives(true, more);
+        let derives = self.derives(true, false, more);
         let wasm = self.wasm_derives("enum");
         let described = match self.contract.facts.is_error(of.id) {
             true => self.described_enum(of, cases),

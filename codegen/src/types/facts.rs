@@ -17,7 +17,9 @@ pub(crate) struct Facts {
 struct Traits {
     /// Whether a list or a string is somewhere in it: then it is not `Copy`.
     list: bool,
-    /// Whether all of it can be carried: no resource, stream or the like.
+    /// Whether it owns a stream or a future: then it cannot be cloned.
+    owns: bool,
+    /// Whether all of it can be carried: no resource or the like.
     carried: bool,
 }
 
@@ -34,6 +36,11 @@ impl Facts {
         self.traits_of(ty).list
     }
 
+    /// Whether a stream or a future is owned somewhere in it.
+    pub(crate) fn owns(&self, ty: &Type) -> bool {
+        self.traits_of(ty).owns
+    }
+
     pub(crate) fn is_carried(&self, ty: &Type) -> bool {
         self.traits_of(ty).carried
     }
@@ -44,10 +51,10 @@ impl Facts {
 
     fn traits_of(&self, ty: &Type) -> Traits {
         match ty {
-            Type::Id(id) => self.traits.get(id).copied().unwrap_or(Traits { list: true, carried: false }),
-            Type::String => Traits { list: true, carried: true },
-            Type::ErrorContext => Traits { list: false, carried: false },
-            _ => Traits { list: false, carried: true },
+            Type::Id(id) => self.traits.get(id).copied().unwrap_or(Traits { list: true, owns: false, carried: false }),
+            Type::String => Traits { list: true, ..PLAIN },
+            Type::ErrorContext => Traits { carried: false, ..PLAIN },
+            _ => PLAIN,
         }
     }
 
@@ -61,7 +68,7 @@ impl Facts {
                 Type::Id(part) => self.visit(resolve, *part),
                 plain => self.traits_of(plain),
             };
-            Traits { list: sum.list || part.list, carried: sum.carried && part.carried }
+            Traits { list: sum.list || part.list, owns: sum.owns || part.owns, carried: sum.carried && part.carried }
         });
         self.traits.insert(id, traits);
         traits
@@ -70,7 +77,7 @@ impl Facts {
 
 /// What a type is by itself, and the types it is made of.
 fn take_apart(kind: &TypeDefKind) -> (Traits, Vec<Type>) {
-    let plain = Traits { list: false, carried: true };
+    let plain = PLAIN;
     match kind {
         TypeDefKind::Record(record) => (plain, record.fields.iter().map(|field| field.ty).collect()),
         TypeDefKind::Variant(variant) => (plain, variant.cases.iter().filter_map(|case| case.ty).collect()),
@@ -79,15 +86,18 @@ fn take_apart(kind: &TypeDefKind) -> (Traits, Vec<Type>) {
         TypeDefKind::Option(inner) | TypeDefKind::Type(inner) => (plain, vec![*inner]),
         TypeDefKind::Result(sides) => (plain, sides.ok.into_iter().chain(sides.err).collect()),
         TypeDefKind::List(element) => (Traits { list: true, ..plain }, vec![*element]),
+        TypeDefKind::Future(payload) | TypeDefKind::Stream(payload) => {
+            (Traits { owns: true, ..plain }, payload.iter().copied().collect())
+        }
         TypeDefKind::Resource
         | TypeDefKind::Handle(_)
         | TypeDefKind::Map(..)
         | TypeDefKind::FixedLengthList(..)
-        | TypeDefKind::Future(_)
-        | TypeDefKind::Stream(_)
         | TypeDefKind::Unknown => (Traits { carried: false, ..plain }, Vec::new()),
     }
 }
+
+const PLAIN: Traits = Traits { list: false, owns: false, carried: true };
 
 /// The definitions behind the error of every function that returns a `result` directly, in any world:
 /// the ones that wit-bindgen gives an `Error` implementation.

@@ -19,7 +19,7 @@ impl Generator<'_> {
             quote!(#docs #rename pub #ident: #ty)
         });
         let repr = (self.side == Side::Plugin && self.is_copy(of)).then(|| quote!(#[repr(C)]));
-        let derives = self.derives(self.is_copy(of), &[]);
+        let derives = self.derives(self.is_copy(of), self.owns(of), &[]);
         let wasm = self.wasm_derives("record");
         let debug = self.record_debug(of, record);
         let errors = self.error_impls(of);
@@ -62,6 +62,10 @@ impl Generator<'_> {
     }
 
     pub(super) fn is_copy(&self, of: Definition<'_>) -> bool {
-        !self.contract.facts.has_list(&Type::Id(of.id))
+        !self.contract.facts.has_list(&Type::Id(of.id)) && !self.owns(of)
+    }
+
+    pub(super) fn owns(&self, of: Definition<'_>) -> bool {
+        self.contract.facts.owns(&Type::Id(of.id))
     }
 }

@@ -21,7 +21,7 @@ impl Generator<'_> {
             });
             quote!(#docs #rename #ident #payload)
         });
-        let derives = self.derives(self.is_copy(of), &[]);
+        let derives = self.derives(self.is_copy(of), self.owns(of), &[]);
         let wasm = self.wasm_derives("variant");
         let idents: Vec<_> = variant.cases.iter().map(|case| (names::case(&case.name), case.ty.is_some())).collect();
         let debug = self.case_debug(of, &idents);
