@@ -6,7 +6,7 @@ pub use crate::client::{Accepts, Callable, Client, ExportFunction, World};
 pub use crate::imports::{HostImports, ImportFunction, call_import};
 #[cfg(feature = "wasm")]
 pub use crate::imports::{WasmImportFunction, WasmImports};
-pub use crate::{CallContext, Error, ImportError};
+pub use crate::{CallContext, Error, FutureReader, ImportError, StreamReader};
 pub use amphi_protocol::{Decode, Encode, Error as CodecError, FunctionIndex, FunctionTable, Interface, Reader, wire};
 pub use futures_util::future::BoxFuture;
 #[cfg(feature = "wasm")]

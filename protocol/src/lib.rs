@@ -59,8 +59,8 @@ pub use message::{
 };
 pub use resource::{Handle, Resource, ResourceIndex, Side};
 pub use stream::{
-    FrameSource, Frames, Passed, PassedStreams, StreamAcceptor, StreamFailure, StreamHandle, collect_passed, pass,
-    pass_on, stream_frames, stream_items,
+    FrameSource, Frames, Passed, PassedStreams, STREAM_COUNT, StreamAcceptor, StreamFailure, StreamHandle,
+    collect_passed, frames_after, pass, pass_on, stream_frames, stream_items,
 };
 pub use ty::{Case, Field, Name, ResultType, Type};
 pub use value::{List, Value};

@@ -44,6 +44,9 @@ pub enum StreamFailure {
     /// What came are no elements of its type.
     #[error("its elements do not decode: {0}")]
     Malformed(#[source] Error),
+    /// The reader wants no more.
+    #[error("its reader is gone")]
+    ReaderGone,
     /// A future ended without a value.
     #[error("it ended without a value")]
     Empty,
@@ -135,6 +138,25 @@ pub fn stream_frames<T: Encode>(items: &[T]) -> VecDeque<Vec<u8>> {
     bodies
 }
 
+/// Puts frames in front of others: what was taken out of a stream that is passed on.
+pub fn frames_after(first: VecDeque<Vec<u8>>, then: Frames) -> Frames {
+    if first.is_empty() { then } else { Box::new(After { first, then }) }
+}
+
+struct After {
+    first: VecDeque<Vec<u8>>,
+    then: Frames,
+}
+
+impl FrameSource for After {
+    fn poll_frame(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Vec<u8>, StreamFailure>>> {
+        match self.first.pop_front() {
+            Some(first) => Poll::Ready(Some(Ok(first))),
+            None => self.then.poll_frame(context),
+        }
+    }
+}
+
 /// Decodes the elements in the body of a frame.
 ///
 /// # Errors
@@ -207,6 +229,9 @@ impl fmt::Debug for StreamHandle {
         f.write_str("StreamHandle")
     }
 }
+
+/// What an [`OverLimit`](Error::OverLimit) names when a message passes too many streams.
+pub const STREAM_COUNT: &str = "number of streams";
 
 /// The number of the next stream that this process passes, to whomever: so it is never used twice in a session.
 static NEXT: AtomicU64 = AtomicU64::new(1);

@@ -8,7 +8,7 @@ use std::fmt;
 #[cfg(feature = "wasm")]
 use std::sync::Arc;
 
-use amphi_protocol::{Decode, Encode, FunctionIndex, FunctionTable, Reader};
+use amphi_protocol::{Decode, Encode, FunctionIndex, FunctionTable};
 use futures_util::future::BoxFuture;
 
 use crate::call_context::CallContext;
@@ -118,11 +118,9 @@ pub async fn call_import<F: ImportFunction<T>, T: Sync>(
     context: &CallContext,
     args: &[u8],
 ) -> Result<Vec<u8>, ImportError> {
-    let mut input = Reader::new(args);
-    let params = F::Params::decode(&mut input)?;
-    input.finish()?;
+    let params = context.decode(args, |input| F::Params::decode(input))?;
     let result = F::call(target, context, params).await?;
     let mut out = Vec::new();
-    result.encode(&mut out);
+    context.encode(|| result.encode(&mut out));
     Ok(out)
 }

@@ -2,10 +2,10 @@
 
 use std::time::{Duration, Instant};
 
-use amphi_protocol::limits::MAX_CHAIN;
+use amphi_protocol::limits::{MAX_CHAIN, MAX_PASSED_STREAMS};
 use amphi_protocol::{
-    CallFailure, CallId, Decode, Encode, Error as CodecError, FailureKind, Function, FunctionIndex, Reader, Value,
-    decode_value, encode_value,
+    CallFailure, CallId, Decode, Encode, Error as CodecError, FailureKind, Function, FunctionIndex, Reader,
+    STREAM_COUNT, Value, collect_passed, decode_value, encode_value, pass_on,
 };
 use amphi_transport::{CallError, CallHead};
 use futures_util::future::BoxFuture;
@@ -44,12 +44,17 @@ impl Plugin {
         let unknown = |source| Error::UnknownFunction { plugin: self.info.name.to_string(), source };
         let index = exports.find(function).map_err(unknown)?;
         let Some(signature) = exports.get(index) else { return Err(self.no_function(index)) };
-        let bytes = self.encode_args(signature, args)?;
+        let (bytes, passed) = collect_passed(|| self.encode_args(signature, args));
+        let bytes = bytes?;
         let decode = |input: &mut Reader<'_>| match &signature.result {
             Some(ty) => decode_value(ty, input).map(Some),
             None => Ok(None),
         };
-        self.call(context, index, |out| out.extend_from_slice(&bytes), decode).await
+        let encode = |out: &mut Vec<u8>| {
+            out.extend_from_slice(&bytes);
+            pass_on(passed);
+        };
+        self.call(context, index, encode, decode).await
     }
 
     /// Encodes arguments by the plugin's own types; wrong ones are found here, before anything is sent.
@@ -161,6 +166,9 @@ impl Plugin {
             CallError::Busy { limit } => {
                 self.over_limit(function, "limits.in_flight", limit as u64, (limit as u64).saturating_add(1))
             }
+            CallError::Arguments(CodecError::OverLimit { what: STREAM_COUNT, got, limit }) => {
+                self.over_limit(function, STREAM_COUNT, limit, got)
+            }
             CallError::Arguments(CodecError::OverLimit { got, .. })
             | CallError::Result(CodecError::OverLimit { what: RESULT_SIZE, got, .. }) => {
                 self.over_limit(function, "limits.message_size", size, got)
@@ -187,6 +195,10 @@ impl Plugin {
             FailureKind::BadArguments => Error::Arguments { plugin, function: name, reason: failure.message },
             FailureKind::Reentrant => Error::Reentrant { plugin, function: name },
             FailureKind::Cancelled | FailureKind::DeadlineExceeded => self.late(function, timeout),
+            FailureKind::OverLimit if failure.message.starts_with(STREAM_COUNT) => {
+                let limit = MAX_PASSED_STREAMS as u64;
+                self.over_limit(function, STREAM_COUNT, limit, limit.saturating_add(1))
+            }
             FailureKind::OverLimit => {
                 let size = self.limits.message_size;
                 // The plugin says in words how much it was; what it is trusted with is the number alone.

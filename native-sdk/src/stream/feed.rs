@@ -1,12 +1,11 @@
 //! Streams and futures of the plugin on their way to the host: a task of the plugin's thread encodes what the
 //! writer writes.
 
-use std::collections::VecDeque;
 use std::future::poll_fn;
-use std::task::{Context, Poll};
+use std::task::Poll;
 
 use amphi_protocol::limits::STREAM_FRAME_BYTES;
-use amphi_protocol::{Encode, FrameSource, Frames, StreamFailure, stream_frames};
+use amphi_protocol::{Encode, Frames, frames_after, stream_frames};
 use amphi_transport::{ReaderGone, SlotWriter, stream_slot};
 
 use super::future::{self, LocalSource as LocalFuture};
@@ -23,7 +22,7 @@ impl<T: Encode> Source<T> {
                 Box::new(frames)
             }
             // What came from the host goes back as it came, after what was decoded of it and not read.
-            Self::Host(host) => Box::new(Again { first: stream_frames(host.items.as_slice()), then: host.frames }),
+            Self::Host(host) => frames_after(stream_frames(host.items.as_slice()), host.frames),
         }
     }
 }
@@ -38,21 +37,6 @@ impl<T: Encode> future::Source<T> {
                 Box::new(frames)
             }
             Self::Host(frames) => frames,
-        }
-    }
-}
-
-/// Frames of the host, the first of which was looked at.
-struct Again {
-    first: VecDeque<Vec<u8>>,
-    then: Frames,
-}
-
-impl FrameSource for Again {
-    fn poll_frame(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Vec<u8>, StreamFailure>>> {
-        match self.first.pop_front() {
-            Some(first) => Poll::Ready(Some(Ok(first))),
-            None => self.then.poll_frame(context),
         }
     }
 }

@@ -10,6 +10,7 @@ use super::payload::Frame;
 use super::shared::Shared;
 use super::streams::Tag;
 use crate::error::Error;
+use crate::streams::SessionStreams;
 
 /// Receives what the plugin sends of its own accord.
 ///
@@ -55,6 +56,11 @@ impl<S> Reply<S> {
             .try_update(Ordering::Relaxed, Ordering::Relaxed, |count| (count < limit).then_some(count + 1))
             .is_ok();
         taken.then(|| Self { shared: Arc::clone(shared), id, answered: false })
+    }
+
+    /// The streams and futures of the session: for who decodes the arguments of the call.
+    pub fn streams(&self) -> SessionStreams {
+        SessionStreams::new(Arc::clone(self.shared.streams.passing()))
     }
 
     /// Sends the result, which `encode` appends.

@@ -6,7 +6,7 @@ use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use amphi_protocol::limits::MAX_PASSED_STREAMS;
-use amphi_protocol::{Error as ProtocolError, Frames, Passed, StreamAcceptor, StreamFailure};
+use amphi_protocol::{Error as ProtocolError, Frames, Passed, STREAM_COUNT, StreamAcceptor, StreamFailure};
 
 use super::slot::{SlotWriter, stream_slot};
 
@@ -146,8 +146,5 @@ impl fmt::Debug for Passing {
 }
 
 fn too_many(got: usize, limit: usize) -> ProtocolError {
-    ProtocolError::OverLimit { what: MAX_PASSED, got: got as u64, limit: limit as u64 }
+    ProtocolError::OverLimit { what: STREAM_COUNT, got: got as u64, limit: limit as u64 }
 }
-
-/// What is over its limit when there are too many streams.
-const MAX_PASSED: &str = "number of streams";
