@@ -118,7 +118,7 @@ pub async fn call_import<F: ImportFunction<T>, T: Sync>(
     context: &CallContext,
     args: &[u8],
 ) -> Result<Vec<u8>, ImportError> {
-    let params = context.decode(args, |input| F::Params::decode(input))?;
+    let params = context.decode(args, F::Params::decode)?;
     let result = F::call(target, context, params).await?;
     let mut out = Vec::new();
     context.encode(|| result.encode(&mut out));
