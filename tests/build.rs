@@ -5,12 +5,16 @@ use std::path::{Path, PathBuf};
 
 use amphi_build::{Environment, PluginBuild, Profile};
 
-/// The fixtures; the last one is an executable only.
-const PLUGINS: [&str; 6] = ["conformance", "concurrent", "relay", "other", "older", "fault"];
+/// The fixtures that are components.
+const COMPONENTS: [&str; 7] = ["conformance", "concurrent", "relay", "other", "older", "resources", "foreign"];
+
+/// The fixtures that are executables.
+const EXECUTABLES: [&str; 7] = ["conformance", "concurrent", "relay", "other", "older", "resources", "fault"];
 
 /// What the fixtures are made of, from the workspace's root.
-const SOURCES: [&str; 10] = [
+const SOURCES: [&str; 11] = [
     "tests/fixtures",
+    "tests/foreign/wit",
     "guest-sdk",
     "native-sdk",
     "protocol",
@@ -43,11 +47,10 @@ fn build() -> Result<(), Box<dyn Error>> {
     let environment = Environment::read();
     let build = |profile| PluginBuild::new(&environment, &tests).profile(profile);
     // Small components compile quickly in the host; executables are quicker to build as they are.
-    let components = &PLUGINS[..PLUGINS.len() - 1];
-    for (name, wasm) in components.iter().zip(build(Profile::Plugin).wasm_of(components)?) {
+    for (name, wasm) in COMPONENTS.iter().zip(build(Profile::Plugin).wasm_of(COMPONENTS)?) {
         announce(name, "WASM", &wasm);
     }
-    for (name, native) in PLUGINS.iter().zip(build(Profile::Dev).native_of(PLUGINS)?) {
+    for (name, native) in EXECUTABLES.iter().zip(build(Profile::Dev).native_of(EXECUTABLES)?) {
         announce(name, "NATIVE", &native);
     }
     Ok(())

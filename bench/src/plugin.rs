@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use amphi_build::{Environment, PluginBuild};
-use amphi_host::config::{CacheConfig, Execution, Latency, Tls};
+use amphi_host::config::{CacheConfig, Execution, InstanceUse, Latency, Tls};
 use amphi_host::{Backend, CallContext, Host, HostBuilder, ImportError, PluginConfig};
 
 amphi_host::bindings!({ path: "plugin/wit", world: "bench" });
@@ -44,7 +44,16 @@ impl Built {
 
     /// A host of the component.
     pub(crate) fn wasm(&self, execution: Execution) -> HostBuilder {
-        let config = PluginConfig::new(&self.wasm, Backend::Wasm).with(|config| config.wasm.execution = execution);
+        self.component(|config| config.wasm.execution = execution)
+    }
+
+    /// A host that has a new instance of the component for each call.
+    pub(crate) fn wasm_fresh(&self) -> HostBuilder {
+        self.component(|config| config.instance = InstanceUse::Fresh)
+    }
+
+    fn component(&self, change: impl FnOnce(&mut PluginConfig)) -> HostBuilder {
+        let config = PluginConfig::new(&self.wasm, Backend::Wasm).with(change);
         Host::builder().plugin("bench", config).cache(CacheConfig::in_folder(self.folder.path().join("cache")))
     }
 }

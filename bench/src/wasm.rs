@@ -249,16 +249,17 @@ pub(crate) fn dynamic_scalar(rig: &Rig) -> anyhow::Result<Made> {
     Calls::made(rig, YIELDING, Kind::Dynamic)
 }
 
-/// The whole life of an instance with one call in it, in a host that has had the like before.
-struct Fresh(Host);
+/// Calls that have a new instance each.
+struct Fresh {
+    _host: Host,
+    plugin: Bench,
+}
 
 impl Case for Fresh {
     fn samples(&mut self, rig: &Rig) -> anyhow::Result<Vec<f64>> {
         rig.runtime.block_on(async {
             repeat_async(async || {
-                let plugin = self.0.load_with::<Bench>("bench", Reflect).await?;
-                anyhow::ensure!(plugin.scalar(41).await? == 42);
-                self.0.stop().await?;
+                anyhow::ensure!(self.plugin.scalar(41).await? == 42);
                 Ok(())
             })
             .await
@@ -267,7 +268,11 @@ impl Case for Fresh {
 }
 
 pub(crate) fn fresh(rig: &Rig) -> anyhow::Result<Made> {
-    Ok(Box::new(Fresh(rig.runtime.block_on(rig.plugin.wasm(YIELDING).build())?)))
+    rig.runtime.block_on(async {
+        let host = rig.plugin.wasm_fresh().build().await?;
+        let plugin = host.load_with::<Bench>("bench", Reflect).await?;
+        Ok(Box::new(Fresh { _host: host, plugin }) as Made)
+    })
 }
 
 /// Loads, each by a host that has loaded nothing before.

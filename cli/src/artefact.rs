@@ -19,7 +19,7 @@ pub(crate) struct Artefact {
     pub(crate) world_name: Option<String>,
     /// The world itself: of an executable it is decoded separately, and may be malformed where the interface is not.
     pub(crate) world: Result<World, amphi_wit::Error>,
-    /// The functions, or the part of WIT that cannot be carried.
+    /// The functions, unless the file is one that no tool makes.
     pub(crate) interface: Result<Interface, amphi_wit::Error>,
 }
 

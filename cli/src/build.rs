@@ -30,7 +30,7 @@ pub(crate) fn run(arguments: &Build, json: bool) -> Result<ExitCode, Failure> {
     let wasm = wanted(arguments, BuildTarget::Wasm).then(|| build.wasm()).transpose()?;
     let native = wanted(arguments, BuildTarget::Native).then(|| build.native()).transpose()?;
 
-    let folder = arguments.out.clone().unwrap_or_else(|| arguments.path.join("dist")).join(&name);
+    let folder = arguments.out.clone().unwrap_or_else(|| dist(&arguments.path)).join(&name);
     let place = |built: Option<PathBuf>, to: PathBuf| built.map(|from| put(&from, &to).map(|()| to)).transpose();
     let wasm = place(wasm, folder.join(format!("{name}.wasm")))?;
     let native = place(native, folder.join("native").join(TARGET).join(&name))?;
@@ -38,6 +38,11 @@ pub(crate) fn run(arguments: &Build, json: bool) -> Result<ExitCode, Failure> {
         return output::json(&json!({ "name": name, "folder": folder, "wasm": wasm, "native": native }));
     }
     output::data(&folder.display().to_string())
+}
+
+/// The folder for what was built, as short as it can be named.
+fn dist(path: &Path) -> PathBuf {
+    if path == Path::new(".") { PathBuf::from("dist") } else { path.join("dist") }
 }
 
 fn wanted(arguments: &Build, target: BuildTarget) -> bool {

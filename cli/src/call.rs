@@ -103,14 +103,13 @@ fn values(function: &Function, whole: &str, words: &[String]) -> Result<Vec<Valu
         Failure::new(Code::Usage, WrongArgument { what, source })
             .with_help(format!("the function is {function}{quoting}"))
     };
-    let mut read = |path: &str| fs::read(path).map_err(|error| error.to_string());
     if !whole.is_empty() {
         if !words.is_empty() {
             return Err(Failure::usage(
                 "arguments stand in parentheses, or after the function, and not in both places",
             ));
         }
-        let values = wave::parse_arguments(&function.params, whole, Some(&mut read));
+        let values = wave::parse_arguments(&function.params, whole, &mut CommandLine);
         return values.map_err(|error| wrong(error, "the arguments".to_string()));
     }
     if words.len() > function.params.len() {
@@ -120,16 +119,25 @@ fn values(function: &Function, whole: &str, words: &[String]) -> Result<Vec<Valu
     }
     let mut values = Vec::with_capacity(function.params.len());
     for (param, word) in function.params.iter().zip(words) {
-        let value = wave::parse_with_files(&param.ty, word, &mut read);
+        let value = wave::parse_with(&param.ty, word, &mut CommandLine);
         values.push(value.map_err(|error| wrong(error, format!("the argument {}", param.name)))?);
     }
     // Options at the end may be missing; the reader of calls knows which those are.
     let missing = function.params.get(values.len()..).unwrap_or_default();
-    let rest = wave::parse_arguments(missing, "()", None);
+    let rest = wave::parse_arguments(missing, "()", &mut CommandLine);
     values.extend(rest.map_err(|error| {
         Failure::usage(format!("{} is missing", error.expected)).with_help(format!("the function is {function}"))
     })?);
     Ok(values)
+}
+
+/// What an argument may name: the user's own files, and no resource, for none is older than the instance.
+struct CommandLine;
+
+impl wave::Outside for CommandLine {
+    fn file(&mut self, path: &str) -> Result<Vec<u8>, String> {
+        fs::read(path).map_err(|error| error.to_string())
+    }
 }
 
 /// Text that is no argument of its type.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use amphi_host::{FunctionTable, Interface};
 use amphi_wit::World;
@@ -21,36 +22,33 @@ pub(crate) fn run(arguments: &Inspect, json: bool) -> Result<ExitCode, Failure> 
 }
 
 fn as_json(artefact: &Artefact) -> Json {
-    let mut shown = json!({
+    let interface = artefact.interface.as_ref().ok();
+    let digests = interface.map(amphi_wit::digests);
+    json!({
         "file": artefact.path,
         "kind": artefact.kind.name(),
         "machine": artefact.kind.machine(),
         "size": artefact.size,
         "sha256": artefact.sha256.to_string(),
         "world": artefact.world_name,
+        "exports": interface.map(|interface| table(&interface.exports)),
+        "imports": interface.map(|interface| table(&interface.imports)),
+        "digest": interface.map(|interface| hex(&amphi_wit::digest(interface))),
+        "digests": digests.map(|all| json!({ "exports": named(&all.exports), "imports": named(&all.imports) })),
         "platform_imports": platform_imports(artefact),
+        "unsupported": unsupported(artefact),
         "wit": wit(artefact).ok(),
-    });
-    match &artefact.interface {
-        Ok(interface) => {
-            let digests = amphi_wit::digests(interface);
-            let table = |table: &FunctionTable| -> Json { table.iter().map(|(_, it)| json!(it.to_string())).collect() };
-            let named = |digests: &BTreeMap<Option<_>, [u8; 32]>| -> Json {
-                let name = |name: &Option<std::sync::Arc<str>>| name.as_deref().unwrap_or("").to_string();
-                digests
-                    .iter()
-                    .map(|(key, digest)| (name(key), json!(hex(digest))))
-                    .collect::<serde_json::Map<_, _>>()
-                    .into()
-            };
-            shown["exports"] = table(&interface.exports);
-            shown["imports"] = table(&interface.imports);
-            shown["digest"] = json!(hex(&amphi_wit::digest(interface)));
-            shown["digests"] = json!({ "exports": named(&digests.exports), "imports": named(&digests.imports) });
-        }
-        Err(error) => shown["unsupported"] = json!(error.to_string()),
-    }
-    shown
+    })
+}
+
+fn table(functions: &FunctionTable) -> Vec<String> {
+    functions.iter().map(|(_, function)| function.to_string()).collect()
+}
+
+/// Digests by the names of their interfaces; the world's own functions have none.
+fn named(digests: &BTreeMap<Option<Arc<str>>, [u8; 32]>) -> BTreeMap<String, String> {
+    let name = |name: &Option<Arc<str>>| name.as_deref().unwrap_or_default().to_string();
+    digests.iter().map(|(key, digest)| (name(key), hex(digest))).collect()
 }
 
 fn as_text(artefact: &Artefact) -> String {
@@ -68,8 +66,9 @@ fn as_text(artefact: &Artefact) -> String {
             lines.push(row("interface", &hex(&amphi_wit::digest(interface))));
             lines.extend(functions(interface));
         }
-        Err(error) => lines.push(row("interface", &format!("cannot be carried: {error}"))),
+        Err(error) => lines.push(row("interface", &format!("cannot be read: {error}"))),
     }
+    lines.extend(unsupported(artefact).map(|why| format!("\nnot carried by hosts yet: {why}")));
     let platform = platform_imports(artefact);
     if !platform.is_empty() {
         lines.push("\nof the platform:".to_string());
@@ -104,6 +103,15 @@ fn functions(interface: &Interface) -> Vec<String> {
         }
     }
     lines
+}
+
+/// Why no host can load it, if none can.
+fn unsupported(artefact: &Artefact) -> Option<String> {
+    let refused = match &artefact.interface {
+        Ok(interface) => amphi_wit::check_carried(interface).err()?.to_string(),
+        Err(error) => error.to_string(),
+    };
+    Some(refused)
 }
 
 fn platform_imports(artefact: &Artefact) -> Vec<String> {

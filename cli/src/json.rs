@@ -26,17 +26,10 @@ pub(crate) fn of(value: &Value) -> Json {
         Value::Variant(name, Some(payload)) => object([(&**name, of(payload))]),
         Value::Flags(names) => names.iter().map(|name| json!(&**name)).collect(),
         Value::Option(inner) => option(inner.as_deref()),
-        other => result(other),
-    }
-}
-
-/// Gives a result's JSON. What text cannot hold is named by its kind.
-fn result(value: &Value) -> Json {
-    let payload = |payload: &Option<Box<Value>>| payload.as_deref().map_or(Json::Null, of);
-    match value {
-        Value::Result(Ok(ok)) => object([("ok", payload(ok))]),
-        Value::Result(Err(err)) => object([("err", payload(err))]),
-        other => object([("kind", json!(other.kind()))]),
+        Value::Result(Ok(payload)) => object([("ok", payload.as_deref().map_or(Json::Null, of))]),
+        Value::Result(Err(payload)) => object([("err", payload.as_deref().map_or(Json::Null, of))]),
+        Value::Handle(handle) => object([("handle", json!(handle.number()))]),
+        Value::Stream(_) | Value::Future(_) => object([(value.kind(), Json::Null)]),
     }
 }
 

@@ -69,7 +69,7 @@ fn artefact_text(artefact: &Artefact) -> String {
     };
     let functions = match &artefact.interface {
         Ok(interface) => format!("{} exports, {} imports", interface.exports.len(), interface.imports.len()),
-        Err(error) => format!("cannot be carried: {error}"),
+        Err(error) => format!("its interface cannot be read: {error}"),
     };
     format!("{kind}, {} bytes, {functions}", thousands(artefact.size))
 }

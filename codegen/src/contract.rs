@@ -2,15 +2,17 @@
 
 use std::collections::HashMap;
 
-use amphi_protocol::{FunctionIndex, FunctionTable, Interface};
+use amphi_protocol::{FunctionIndex, FunctionTable, Interface, Resource, ResourceIndex, Side};
 use amphi_wit::World;
 use proc_macro2::Ident;
-use wit_parser::{Function, InterfaceId, Resolve, Type, TypeId, TypeOwner, WorldId, WorldItem, WorldKey};
+use wit_parser::{
+    Function, FunctionKind, InterfaceId, Resolve, Type, TypeDefKind, TypeId, TypeOwner, WorldId, WorldItem, WorldKey,
+};
 
 use crate::error::Error;
 use crate::lookup::Lookup as _;
 use crate::names;
-use crate::types::Facts;
+use crate::types::{Facts, definition};
 
 /// A world with everything that code is generated from.
 pub(crate) struct Contract {
@@ -26,6 +28,8 @@ pub(crate) struct Contract {
     /// Types that the world itself names.
     pub(crate) types: Vec<TypeId>,
     pub(crate) facts: Facts,
+    /// Every resource that host and plugin share, with its number in its table.
+    resources: HashMap<TypeId, (Side, ResourceIndex)>,
     homes: HashMap<InterfaceId, Vec<Ident>>,
 }
 
@@ -40,8 +44,18 @@ pub(crate) struct Group {
     pub(crate) types: Vec<TypeId>,
 }
 
+/// What a function belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Plain,
+    Constructor(TypeId),
+    Method(TypeId),
+    Static(TypeId),
+}
+
 /// One function.
 pub(crate) struct Signature {
+    pub(crate) kind: Kind,
     /// The name in kebab case.
     pub(crate) name: String,
     pub(crate) ident: Ident,
@@ -78,6 +92,7 @@ impl Contract {
             imports: groups(&resolve, &facts, &wit.imports, &interface.imports, false),
             exports: groups(&resolve, &facts, &wit.exports, &interface.exports, true),
             types: world_types(&resolve, id),
+            resources: resources(&resolve, id, &interface),
             homes: homes(&resolve, id),
             interface,
             facts,
@@ -96,6 +111,17 @@ impl Contract {
         }
     }
 
+    /// The side and the number of a resource, under whatever name.
+    pub(crate) fn resource(&self, id: TypeId) -> Option<(Side, ResourceIndex)> {
+        self.resources.get(&definition(&self.resolve, id)).copied()
+    }
+
+    /// The resources that a group declares.
+    pub(crate) fn resources_of<'a>(&'a self, group: &'a Group) -> impl Iterator<Item = (TypeId, ResourceIndex)> + 'a {
+        let types = if group.is_root() { &self.types } else { &group.types };
+        types.iter().filter_map(|id| Some((*id, self.resources.get(id)?.1)))
+    }
+
     /// Every group that becomes a module, imports first.
     pub(crate) fn modules(&self) -> impl Iterator<Item = &Group> {
         self.imports.iter().chain(&self.exports).filter(|group| group.interface.is_some())
@@ -106,7 +132,7 @@ impl Contract {
         let named = self.types.iter().chain(self.modules().flat_map(|group| &group.types));
         for id in named {
             let definition = &self.resolve.type_def(*id);
-            if let wit_parser::TypeDefKind::Flags(flags) = &definition.kind
+            if let TypeDefKind::Flags(flags) = &definition.kind
                 && flags.flags.len() > MAX_FLAGS
             {
                 return Err(Error::TooMany {
@@ -180,9 +206,17 @@ fn groups(
 }
 
 fn signature(resolve: &Resolve, index: Option<FunctionIndex>, function: &Function) -> Signature {
+    let kind = match function.kind {
+        FunctionKind::Freestanding | FunctionKind::AsyncFreestanding => Kind::Plain,
+        FunctionKind::Constructor(id) => Kind::Constructor(id),
+        FunctionKind::Method(id) | FunctionKind::AsyncMethod(id) => Kind::Method(id),
+        FunctionKind::Static(id) | FunctionKind::AsyncStatic(id) => Kind::Static(id),
+    };
+    let item = if matches!(kind, Kind::Constructor(_)) { "new" } else { function.item_name() };
     Signature {
+        kind,
         name: function.name.clone(),
-        ident: names::snake(function.item_name()),
+        ident: names::snake(item),
         params: function.params.iter().map(|param| (names::snake(&param.name), param.ty)).collect(),
         result: function.result,
         is_async: function.kind.is_async(),
@@ -190,6 +224,34 @@ fn signature(resolve: &Resolve, index: Option<FunctionIndex>, function: &Functio
         location: resolve.render_location(function.span),
         index,
     }
+}
+
+fn resources(resolve: &Resolve, world: WorldId, interface: &Interface) -> HashMap<TypeId, (Side, ResourceIndex)> {
+    let world = resolve.world(world);
+    let mut found = HashMap::new();
+    let sides =
+        [(&world.imports, Side::Import, &interface.imports), (&world.exports, Side::Export, &interface.exports)];
+    for (items, side, table) in sides {
+        for (key, item) in items {
+            let (interface, types): (_, Vec<TypeId>) = match item {
+                WorldItem::Function(_) => continue,
+                WorldItem::Type { id, .. } => (None, vec![*id]),
+                WorldItem::Interface { id, .. } => {
+                    (Some(resolve.name_world_key(key)), resolve.interface(*id).types.values().copied().collect())
+                }
+            };
+            for id in types {
+                let wit = resolve.type_def(id);
+                if !matches!(wit.kind, TypeDefKind::Resource) {
+                    continue;
+                }
+                let name = wit.name.as_deref().unwrap_or_default().into();
+                let resource = Resource { side, interface: interface.as_deref().map(Into::into), name };
+                found.extend(table.resource_position(&resource).map(|index| (id, (side, index))));
+            }
+        }
+    }
+    found
 }
 
 fn world_types(resolve: &Resolve, world: WorldId) -> Vec<TypeId> {

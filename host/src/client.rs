@@ -9,6 +9,7 @@ use crate::error::Error;
 use crate::handle::PluginHandle;
 use crate::imports::HostImports;
 use crate::lane;
+use crate::resource::with_client;
 
 /// A WIT world as a host uses it: implemented by the client that [`bindings!`](crate::bindings) makes.
 pub trait World: Sized + Send + Sync + 'static {
@@ -51,6 +52,8 @@ pub trait ExportFunction: 'static {
     type Args<'a>: Encode + Send;
     /// The result, `()` for none.
     type Result: Decode + Send + 'static;
+    /// Whether resources cross with a call.
+    const HANDLES: bool = false;
 }
 
 /// An exported function with the types that wasmtime lowers and lifts.
@@ -129,6 +132,7 @@ impl Client {
     pub async fn call<F: Callable>(&self, args: F::Args<'_>) -> Result<F::Result, Error> {
         // A client is made by `bind`, which resolves every function of its world.
         let index = usize::try_from(F::INDEX.0).ok().and_then(|index| self.functions.get(index)).copied();
-        lane::call::<F>(&*self.handle, &self.context, index.unwrap_or(F::INDEX), args).await
+        let call = lane::call::<F>(&*self.handle, &self.context, index.unwrap_or(F::INDEX), args);
+        if F::HANDLES { with_client(self, call).await } else { call.await }
     }
 }

@@ -8,6 +8,7 @@ use amphi_protocol::StreamFailure;
 
 use crate::config::{Backend, ConfigError};
 use crate::end::EndCause;
+use crate::resource::HandleProblem;
 use crate::start_failure::StartFailure;
 
 /// Who has to change something for an operation to succeed.
@@ -166,6 +167,16 @@ pub enum Error {
         /// Which, and why.
         reason: String,
     },
+    /// A resource among the arguments cannot be passed. Nothing was sent.
+    #[error("plugin {plugin}: a resource cannot be passed to {function}: {problem}")]
+    Handle {
+        /// The plugin.
+        plugin: String,
+        /// The function.
+        function: String,
+        /// What is wrong with the resource.
+        problem: HandleProblem,
+    },
     /// The result that came is not one of the function's type.
     #[error("plugin {plugin}: the result of {function} cannot be read")]
     Result {
@@ -254,6 +265,7 @@ impl Error {
             | Self::BackendMissing { .. }
             | Self::UnknownFunction { .. }
             | Self::Arguments { .. }
+            | Self::Handle { .. }
             | Self::Reentrant { .. }
             | Self::OverLimit { .. }
             | Self::Stream { failure: StreamFailure::Source { .. } } => Fault::Caller,

@@ -9,6 +9,7 @@ use crate::call_context::CallContext;
 use crate::client::Callable;
 use crate::error::Error;
 use crate::handle::PluginHandle;
+use crate::resource::HandleProblem;
 
 /// The fast path of a handle.
 #[derive(Clone, Copy)]
@@ -60,6 +61,14 @@ async fn call_dynamic<F: Callable>(
         source: amphi_protocol::Error::UnknownFunction { function: format!("number {}", index.0), nearest: None },
     };
     let function = info.interface.exports.get(index).ok_or_else(unknown)?;
+    if F::HANDLES {
+        // Whatever it is, it has no tables that a static handle could stand in.
+        return Err(Error::Handle {
+            plugin: info.name.to_string(),
+            function: function.full_name(),
+            problem: HandleProblem::Foreign,
+        });
+    }
     let mut bytes = Vec::new();
     let ((), passed) = collect_passed(|| args.encode(&mut bytes));
     let values = values_of(function, &bytes, &PassedStreams::new(passed)).map_err(|error| Error::Arguments {

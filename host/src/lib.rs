@@ -48,6 +48,7 @@ mod mock;
 #[cfg(feature = "native")]
 mod native;
 mod output;
+mod resource;
 #[doc(hidden)]
 pub mod rt;
 mod start_failure;
@@ -75,5 +76,6 @@ pub use imports::{DynamicImports, ImportError, NoImports};
 #[doc(hidden)]
 pub use lane::Lane;
 pub use output::Output;
+pub use resource::HandleProblem;
 pub use start_failure::{Exit, StartFailure, StartProblem};
 pub use stream::{FutureReader, StreamReader, StreamWriter};

@@ -11,6 +11,7 @@ use crate::config::{Backend, PluginConfig};
 use crate::error::Error;
 use crate::imports::HostImports;
 use crate::output::PluginOutput;
+use crate::resource::Resources;
 
 /// Everything that a backend needs to start instances of a plugin.
 #[derive(Clone)]
@@ -38,6 +39,17 @@ impl LoadRequest {
             path: self.artefact.path.clone(),
             source: source.into(),
         })?;
+        if !self.config.has_one_instance() && Resources::are_in(plugin) {
+            return Err(Error::Unenforceable {
+                plugin: self.name.to_string(),
+                field: "instance",
+                backend: self.config.backend,
+                reason:
+                    "its functions pass resources, which belong to one instance; leave `instance` and `instances` at \
+                         their defaults"
+                        .to_string(),
+            });
+        }
         let expected =
             Interface { exports: self.expected.cloned().unwrap_or_default(), imports: FunctionTable::default() };
         amphi_wit::compare(&expected, self.imports.table(), plugin)

@@ -54,6 +54,24 @@ pub enum Error {
         /// The number that came.
         number: u64,
     },
+    /// The number of a resource that is not there, or of one that is of another type.
+    #[error("no resource of this type has the handle {handle}: it was dropped, given away, or was never there")]
+    UnknownHandle {
+        /// The number that came.
+        handle: u64,
+    },
+    /// A resource that is lent to a running call was given away.
+    #[error("the resource with the handle {handle} is lent to the same call, and cannot be given away in it")]
+    LentHandle {
+        /// The number that came.
+        handle: u64,
+    },
+    /// A resource that is held already was given again.
+    #[error("the resource with the handle {handle} was given before, and has not been given back")]
+    HeldHandle {
+        /// The number that came.
+        handle: u64,
+    },
     /// A dynamic value does not have the type it is used at.
     #[error("expected {expected}, got {got}{}", .at.as_deref().map(|at| format!(" at {at}")).unwrap_or_default())]
     TypeMismatch {

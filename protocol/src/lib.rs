@@ -63,4 +63,4 @@ pub use stream::{
     collect_passed, frames_after, pass, pass_on, stream_frames, stream_items,
 };
 pub use ty::{Case, Field, Name, ResultType, Type};
-pub use value::{List, Value};
+pub use value::{List, Value, visit_handles};

@@ -44,11 +44,14 @@ fn check(interface: &Interface, what: impl Fn(&Function) -> Option<&'static str>
 }
 
 fn uncarried(function: &Function) -> Option<&'static str> {
+    // A method is lent what it is called on, a function what it is given: nothing else of a value can be lent.
+    let nested = |ty: &Type| !matches!(ty, Type::Borrow(_)) && ty.contains(&|ty: &Type| matches!(ty, Type::Borrow(_)));
+    if function.params.iter().any(|param| nested(&param.ty)) {
+        return Some("a borrow inside of another type");
+    }
     let has = |is: fn(&Type) -> bool| types(function).any(|ty| ty.contains(&is));
-    if has(|ty| matches!(ty, Type::Own(_) | Type::Borrow(_))) {
-        Some("a resource")
-    } else if has(is_of_streams) {
-        Some("a stream of streams or futures")
+    if has(is_of_handles) {
+        Some("a stream or a future of resources, streams or futures")
     } else if has(|ty| matches!(ty, Type::Map(..))) {
         Some("a map")
     } else if has(|ty| matches!(ty, Type::FixedList(..))) {
@@ -58,11 +61,13 @@ fn uncarried(function: &Function) -> Option<&'static str> {
     }
 }
 
-/// Whether a stream or a future gives out further ones.
-fn is_of_streams(ty: &Type) -> bool {
+/// Whether a stream or a future gives out further ones, or resources.
+fn is_of_handles(ty: &Type) -> bool {
     match ty {
         Type::Stream(Some(payload)) | Type::Future(Some(payload)) => {
-            payload.contains(&|part: &Type| matches!(part, Type::Stream(_) | Type::Future(_)))
+            let is_handle =
+                |part: &Type| matches!(part, Type::Stream(_) | Type::Future(_) | Type::Own(_) | Type::Borrow(_));
+            payload.contains(&is_handle)
         }
         _ => false,
     }

@@ -4,10 +4,12 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{HIDDEN, function_ident};
-use crate::contract::{Group, Signature};
+use crate::contract::{Group, Kind, Signature};
 use crate::generator::Generator;
+use crate::lookup::Lookup as _;
 use crate::names;
 use crate::scope::Scope;
+use crate::types::host_ident;
 
 impl Generator<'_> {
     pub(super) fn import_adapters(&self) -> TokenStream {
@@ -27,8 +29,22 @@ impl Generator<'_> {
         let name = function_ident("Import", index, &function.name);
         let host = if group.is_root() { self.imports_ident() } else { names::ident("Host") };
         let host = scope.path_to(&group.module, &host);
-        let ident = &function.ident;
         let params: Vec<_> = function.params.iter().map(|(name, _)| name).collect();
+        let ident = self.host_method_ident(function);
+        let answer = match function.kind {
+            Kind::Method(id) => {
+                let name = self.resource_ident(id);
+                let trait_of = scope.path_to(&group.module, &host_ident(&name));
+                let (receiver, rest) = (params.first(), params.get(1..).unwrap_or_default());
+                quote! {
+                    async move {
+                        let __value = #receiver.value::<<I as #host>::#name>()?;
+                        <<I as #host>::#name as #trait_of>::#ident(&__value, __context, #(#rest),*).await
+                    }
+                }
+            }
+            _ => quote!(<I as #host>::#ident(__target, __context, #(#params),*)),
+        };
         let types = function.params.iter().map(|(_, ty)| self.owned(ty, scope));
         let result = self.result(function.result.as_ref(), scope);
         let is_async = function.is_async.then(|| {
@@ -63,7 +79,7 @@ impl Generator<'_> {
                 ) -> impl ::core::future::Future<Output = ::core::result::Result<Self::Result, #rt::ImportError>>
                      + ::core::marker::Send
                      + 'a {
-                    <I as #host>::#ident(__target, __context, #(#params),*)
+                    #answer
                 }
             }
 
@@ -131,11 +147,23 @@ impl Generator<'_> {
             let name = &function.name;
             quote!(linker.func::<#marker, #target>(#interface, #name, &self.0)?;)
         });
+        let resources = self.contract.imports.iter().flat_map(|group| {
+            let interface = match &group.interface {
+                Some(name) => quote!(::core::option::Option::Some(#name)),
+                None => quote!(::core::option::Option::None),
+            };
+            self.contract.resources_of(group).map(move |(id, index)| {
+                let name = self.contract.resolve.type_def(id).name.clone().unwrap_or_default();
+                let index = index.0;
+                quote!(linker.resource(#interface, #name, #rt::ResourceIndex(#index))?;)
+            })
+        });
         quote! {
             fn link(
                 self: ::std::sync::Arc<Self>,
                 linker: &mut #rt::WasmImports<'_>,
             ) -> ::core::result::Result<(), #rt::Error> {
+                #(#resources)*
                 #(#functions)*
                 ::core::result::Result::Ok(())
             }

@@ -2,9 +2,10 @@
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
+use wit_parser::Type;
 
 use super::{HIDDEN, function_ident};
-use crate::contract::{Group, Signature};
+use crate::contract::{Group, Kind, Signature};
 use crate::docs;
 use crate::generator::Generator;
 use crate::names;
@@ -58,6 +59,7 @@ impl Generator<'_> {
         let rt = &self.runtime;
         let docs = format!(" The functions of `{}`.", group.interface.as_deref().unwrap_or_default());
         let methods = self.methods(group, scope);
+        let resources = self.resource_clients(group, scope);
         let within = self.within();
         quote! {
             #[doc = #docs]
@@ -71,7 +73,23 @@ impl Generator<'_> {
                 #within
                 #methods
             }
+
+            #resources
         }
+    }
+
+    /// The functions of each resource, on its own type.
+    fn resource_clients(&self, group: &Group, scope: Scope<'_>) -> TokenStream {
+        let clients = self.contract.resources_of(group).map(|(id, _)| {
+            let name = self.resource_ident(id);
+            let own = group.numbered().filter(|(_, function)| match function.kind {
+                Kind::Plain => false,
+                Kind::Constructor(of) | Kind::Method(of) | Kind::Static(of) => of == id,
+            });
+            let own = own.map(|(index, function)| self.method(index.0, function, scope));
+            quote!(impl #name { #(#own)* })
+        });
+        clients.collect()
     }
 
     fn within(&self) -> TokenStream {
@@ -86,24 +104,42 @@ impl Generator<'_> {
     }
 
     fn methods(&self, group: &Group, scope: Scope<'_>) -> TokenStream {
-        group.numbered().map(|(index, function)| self.method(index.0, function, scope)).collect()
+        let own = group.numbered().filter(|(_, function)| function.kind == Kind::Plain);
+        own.map(|(index, function)| self.method(index.0, function, scope)).collect()
     }
 
     fn method(&self, index: u32, function: &Signature, scope: Scope<'_>) -> TokenStream {
         let rt = &self.runtime;
         let docs = docs::attributes(Some(&method_docs(function)));
-        let ident = method_ident(function);
-        let names = function.params.iter().map(|(name, _)| name);
-        let params = function.params.iter().map(|(name, ty)| {
-            let ty = self.argument(ty, scope, &quote!());
+        let ident = if function.kind == Kind::Plain { method_ident(function) } else { function.ident.clone() };
+        let is_method = matches!(function.kind, Kind::Method(_));
+        let args = function.params.iter().enumerate().map(|(position, (name, ty))| match self.lends(ty) {
+            Some(_) if is_method && position == 0 => quote!(self.borrow()),
+            Some(_) => quote!(#name.borrow()),
+            None => quote!(#name),
+        });
+        let params = function.params.iter().skip(usize::from(is_method)).map(|(name, ty)| {
+            let ty = match self.lends(ty) {
+                Some(id) => {
+                    let resource = self.owned(&Type::Id(id), scope);
+                    quote!(&#resource)
+                }
+                None => self.argument(ty, scope, &quote!()),
+            };
             quote!(#name: #ty)
         });
         let result = self.result(function.result.as_ref(), scope);
         let marker = scope.path_to(&[names::ident(HIDDEN)], &function_ident("Export", index, &function.name));
+        let (caller, client) = match function.kind {
+            Kind::Plain => (quote!(&self,), quote!(self.__client)),
+            Kind::Method(_) => (quote!(&self,), quote!(self.__client()?)),
+            // What belongs to no resource yet is called on the plugin.
+            Kind::Constructor(_) | Kind::Static(_) => (quote!(__plugin: &Client,), quote!(__plugin.__client)),
+        };
         quote! {
             #docs
-            pub async fn #ident(&self, #(#params,)*) -> ::core::result::Result<#result, #rt::Error> {
-                self.__client.call::<#marker>((#(#names,)*)).await
+            pub async fn #ident(#caller #(#params,)*) -> ::core::result::Result<#result, #rt::Error> {
+                #client.call::<#marker>((#(#args,)*)).await
             }
         }
     }

@@ -23,6 +23,11 @@ impl Generator<'_> {
         let args = function.params.iter().map(|(_, ty)| self.argument(ty, scope, &quote!('a)));
         let result = self.result(function.result.as_ref(), scope);
         let wasm = self.is_wasm_host().then(|| self.wasm_export(index, function, scope));
+        let handles = self.has_handles(index).then(|| {
+            quote!(
+                const HANDLES: bool = true;
+            )
+        });
         quote! {
             pub struct #name;
 
@@ -31,10 +36,22 @@ impl Generator<'_> {
 
                 type Args<'a> = (#(#args,)*);
                 type Result = #result;
+                #handles
             }
 
             #wasm
         }
+    }
+
+    /// Whether resources cross with a call of an exported function.
+    fn has_handles(&self, index: u32) -> bool {
+        let is_handle =
+            |ty: &amphi_protocol::Type| matches!(ty, amphi_protocol::Type::Own(_) | amphi_protocol::Type::Borrow(_));
+        let function = self.contract.interface.exports.get(amphi_protocol::FunctionIndex(index));
+        function.is_some_and(|function| {
+            let mut types = function.params.iter().map(|param| &param.ty).chain(&function.result);
+            types.any(|ty| ty.contains(&is_handle))
+        })
     }
 
     fn wasm_export(&self, index: u32, function: &Signature, scope: Scope<'_>) -> TokenStream {

@@ -1,28 +1,78 @@
 //! The traits that answer what the plugin calls.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
 
-use crate::contract::{Group, Signature};
+use crate::contract::{Group, Kind, Signature};
 use crate::docs;
 use crate::generator::Generator;
 use crate::names;
 use crate::scope::Scope;
+use crate::types::host_ident;
 
 impl Generator<'_> {
     /// The trait of one imported interface; none if it has only types.
     pub(super) fn host_trait(&self, group: &Group, scope: Scope<'_>) -> TokenStream {
-        if group.numbered().next().is_none() {
+        if !self.has_host_trait(group) {
             return TokenStream::new();
         }
         let docs = format!(
             " Answers the functions of `{}`. Write them as `async fn`.",
             group.interface.as_deref().unwrap_or_default()
         );
-        let methods = group.numbered().map(|(_, function)| self.host_method(function, scope));
+        let methods = self.host_methods(group, scope);
+        let resources = self.host_resource_traits(group, scope);
         quote! {
             #[doc = #docs]
-            pub trait Host: ::core::marker::Send + ::core::marker::Sync + 'static { #(#methods)* }
+            pub trait Host: ::core::marker::Send + ::core::marker::Sync + 'static { #methods }
+
+            #resources
+        }
+    }
+
+    /// Whether there is anything to answer in a group.
+    pub(super) fn has_host_trait(&self, group: &Group) -> bool {
+        group.numbered().next().is_some() || self.contract.resources_of(group).next().is_some()
+    }
+
+    /// What the host itself answers: functions, constructors and statics, and which type each resource has.
+    fn host_methods(&self, group: &Group, scope: Scope<'_>) -> TokenStream {
+        let types = self.contract.resources_of(group).map(|(id, _)| {
+            let name = self.resource_ident(id);
+            let host = host_ident(&name);
+            let docs = format!(" What the host keeps for each `{name}`.");
+            quote!(#[doc = #docs] type #name: #host;)
+        });
+        let own = group.numbered().filter(|(_, function)| !matches!(function.kind, Kind::Method(_)));
+        let own = own.map(|(_, function)| self.host_method(function, scope));
+        quote!(#(#types)* #(#own)*)
+    }
+
+    /// A trait with the methods of each resource.
+    fn host_resource_traits(&self, group: &Group, scope: Scope<'_>) -> TokenStream {
+        let traits = self.contract.resources_of(group).map(|(id, _)| {
+            let name = self.resource_ident(id);
+            let host = host_ident(&name);
+            let docs = format!(" Answers the methods of `{name}`. Write them as `async fn`.");
+            let own = group.numbered().filter(|(_, function)| function.kind == Kind::Method(id));
+            let own = own.map(|(_, function)| self.host_method(function, scope));
+            quote! {
+                #[doc = #docs]
+                pub trait #host: ::core::marker::Send + ::core::marker::Sync + 'static { #(#own)* }
+            }
+        });
+        traits.collect()
+    }
+
+    /// The name of a function in the traits of the host.
+    pub(super) fn host_method_ident(&self, function: &Signature) -> Ident {
+        let resource = |id| heck::AsSnakeCase(self.resource_ident(id).to_string()).to_string();
+        let plain = function.ident.to_string();
+        let plain = plain.trim_start_matches("r#");
+        match function.kind {
+            Kind::Plain | Kind::Method(_) => function.ident.clone(),
+            Kind::Constructor(id) => format_ident!("new_{}", resource(id)),
+            Kind::Static(id) => format_ident!("{}_{plain}", resource(id)),
         }
     }
 
@@ -38,12 +88,12 @@ impl Generator<'_> {
             .contract
             .imports
             .iter()
-            .filter(|group| !group.is_root() && group.numbered().next().is_some())
+            .filter(|group| !group.is_root() && self.has_host_trait(group))
             .map(|group| scope.path_to(&group.module, &names::ident("Host")))
             .collect();
-        let own = self.contract.imports.iter().filter(|group| group.is_root());
-        let methods: Vec<_> =
-            own.flat_map(|group| group.numbered()).map(|(_, function)| self.host_method(function, scope)).collect();
+        let own = || self.contract.imports.iter().filter(|group| group.is_root());
+        let methods: TokenStream = own().map(|group| self.host_methods(group, scope)).collect();
+        let resources: TokenStream = own().map(|group| self.host_resource_traits(group, scope)).collect();
         let blanket = methods.is_empty().then(|| {
             quote! {
                 impl<I: #(#hosts +)* ::core::marker::Send + ::core::marker::Sync + 'static> #name for I {}
@@ -52,7 +102,9 @@ impl Generator<'_> {
         quote! {
             #[doc = #docs]
             #[allow(missing_docs)]
-            pub trait #name: #(#hosts +)* ::core::marker::Send + ::core::marker::Sync + 'static { #(#methods)* }
+            pub trait #name: #(#hosts +)* ::core::marker::Send + ::core::marker::Sync + 'static { #methods }
+
+            #resources
 
             #blanket
         }
@@ -61,10 +113,11 @@ impl Generator<'_> {
     fn host_method(&self, function: &Signature, scope: Scope<'_>) -> TokenStream {
         let rt = &self.runtime;
         let docs = docs::attributes(function.docs.as_deref());
-        let ident = &function.ident;
+        let ident = self.host_method_ident(function);
+        let skipped = usize::from(matches!(function.kind, Kind::Method(_)));
         let names: Vec<_> = function.params.iter().map(|(name, _)| name.clone()).collect();
         let context = names::unused("cx", &names);
-        let params = function.params.iter().map(|(name, ty)| {
+        let params = function.params.iter().skip(skipped).map(|(name, ty)| {
             let ty = self.owned(ty, scope);
             quote!(#name: #ty)
         });

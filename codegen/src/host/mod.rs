@@ -97,7 +97,7 @@ impl Generator<'_> {
 
     /// Whether the plugin may call anything.
     fn has_imports(&self) -> bool {
-        self.contract.imports.iter().any(|group| group.numbered().next().is_some())
+        self.contract.imports.iter().any(|group| self.has_host_trait(group))
     }
 }
 

@@ -12,9 +12,11 @@ impl Generator<'_> {
         let Definition { name, docs, scope, .. } = of;
         let part = |ty: &wit_parser::Type| self.owned(ty, scope);
         let target = self.spelled(kind, part, part);
+        let borrow = self.borrow_alias(of);
         quote! {
             #docs
             pub type #name = #target;
+            #borrow
         }
     }
 }

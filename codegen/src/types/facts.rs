@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use wit_parser::{Resolve, Type, TypeDefKind, TypeId, WorldItem};
+use wit_parser::{Handle, Resolve, Type, TypeDefKind, TypeId, TypeOwner, WorldItem};
 
 use crate::lookup::Lookup as _;
 
@@ -17,9 +17,9 @@ pub(crate) struct Facts {
 struct Traits {
     /// Whether a list or a string is somewhere in it: then it is not `Copy`.
     list: bool,
-    /// Whether it owns a stream or a future: then it cannot be cloned.
+    /// Whether it owns a resource, a stream or a future: then it cannot be cloned.
     owns: bool,
-    /// Whether all of it can be carried: no resource or the like.
+    /// Whether all of it can be carried: no resource of the platform, and nothing that calls do not carry.
     carried: bool,
 }
 
@@ -36,7 +36,7 @@ impl Facts {
         self.traits_of(ty).list
     }
 
-    /// Whether a stream or a future is owned somewhere in it.
+    /// Whether a resource, a stream or a future is owned somewhere in it.
     pub(crate) fn owns(&self, ty: &Type) -> bool {
         self.traits_of(ty).owns
     }
@@ -62,7 +62,10 @@ impl Facts {
         if let Some(known) = self.traits.get(&id) {
             return *known;
         }
-        let (own, parts) = take_apart(&resolve.type_def(id).kind);
+        let (mut own, parts) = take_apart(resolve, &resolve.type_def(id).kind);
+        if matches!(resolve.type_def(id).kind, TypeDefKind::Resource) {
+            own.carried = !is_of_the_platform(resolve, id);
+        }
         let traits = parts.iter().fold(own, |sum, part| {
             let part = match part {
                 Type::Id(part) => self.visit(resolve, *part),
@@ -76,7 +79,7 @@ impl Facts {
 }
 
 /// What a type is by itself, and the types it is made of.
-fn take_apart(kind: &TypeDefKind) -> (Traits, Vec<Type>) {
+fn take_apart(resolve: &Resolve, kind: &TypeDefKind) -> (Traits, Vec<Type>) {
     let plain = PLAIN;
     match kind {
         TypeDefKind::Record(record) => (plain, record.fields.iter().map(|field| field.ty).collect()),
@@ -89,12 +92,25 @@ fn take_apart(kind: &TypeDefKind) -> (Traits, Vec<Type>) {
         TypeDefKind::Future(payload) | TypeDefKind::Stream(payload) => {
             (Traits { owns: true, ..plain }, payload.iter().copied().collect())
         }
-        TypeDefKind::Resource
-        | TypeDefKind::Handle(_)
-        | TypeDefKind::Map(..)
-        | TypeDefKind::FixedLengthList(..)
-        | TypeDefKind::Unknown => (Traits { carried: false, ..plain }, Vec::new()),
+        TypeDefKind::Handle(handle) => {
+            let (owns, id) = match handle {
+                Handle::Own(id) => (true, *id),
+                Handle::Borrow(id) => (false, *id),
+            };
+            (Traits { owns, carried: !is_of_the_platform(resolve, id), ..plain }, Vec::new())
+        }
+        TypeDefKind::Resource => (plain, Vec::new()),
+        TypeDefKind::Map(..) | TypeDefKind::FixedLengthList(..) | TypeDefKind::Unknown => {
+            (Traits { carried: false, ..plain }, Vec::new())
+        }
     }
+}
+
+/// Whether a resource is one that the backends answer, and the host does not.
+fn is_of_the_platform(resolve: &Resolve, id: TypeId) -> bool {
+    let TypeOwner::Interface(interface) = resolve.type_def(definition(resolve, id)).owner else { return false };
+    let package = resolve.interface(interface).package.map(|package| &resolve.package(package).name);
+    package.is_some_and(|name| name.namespace == "wasi" || (name.namespace == "amphi" && name.name == "plugin"))
 }
 
 const PLAIN: Traits = Traits { list: false, owns: false, carried: true };

@@ -10,6 +10,7 @@ mod facts;
 mod flags;
 mod name;
 mod record;
+mod resource;
 mod variant;
 mod wasm;
 
@@ -21,6 +22,7 @@ use crate::generator::Generator;
 use crate::lookup::Lookup as _;
 use crate::scope::Scope;
 pub(crate) use facts::{Facts, definition};
+pub(crate) use resource::{guest_ident, host_ident};
 
 /// A named type that is being defined.
 #[derive(Clone, Copy)]
@@ -47,6 +49,7 @@ impl Generator<'_> {
             TypeDefKind::Variant(variant) => self.variant(of, variant),
             TypeDefKind::Enum(cases) => self.enumeration(of, cases),
             TypeDefKind::Flags(flags) => self.flags(of, flags),
+            TypeDefKind::Resource => self.resource(of),
             kind => self.alias(of, kind),
         }
     }

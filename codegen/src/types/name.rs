@@ -29,10 +29,13 @@ impl Generator<'_> {
             Type::Id(id) if self.contract.resolve.type_def(*id).name.is_some() => {
                 scope.path_to(self.contract.home(*id), &self.type_ident(*id))
             }
-            Type::Id(id) => {
-                let part = |ty: &Type| self.owned(ty, scope);
-                self.spelled(&self.contract.resolve.type_def(*id).kind, part, part)
-            }
+            Type::Id(id) => match &self.contract.resolve.type_def(*id).kind {
+                TypeDefKind::Handle(handle) => self.handle(handle, scope),
+                kind => {
+                    let part = |ty: &Type| self.owned(ty, scope);
+                    self.spelled(kind, part, part)
+                }
+            },
             plain => primitive(plain),
         }
     }
@@ -45,7 +48,7 @@ impl Generator<'_> {
     /// A parameter of an import on the plugin's side, as wit-bindgen has it: what holds a list is borrowed at
     /// its top, through options, results and tuples; the rest is given by value.
     pub(crate) fn borrowed(&self, ty: &Type, scope: Scope<'_>) -> TokenStream {
-        // What owns a stream is given away whole.
+        // What owns a resource or a stream is given away whole.
         let lists_only = self.contract.facts.has_list(ty) && !self.contract.facts.owns(ty);
         if lists_only { self.borrowed_part(ty, scope) } else { self.owned(ty, scope) }
     }

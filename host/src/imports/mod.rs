@@ -14,6 +14,7 @@ use futures_util::future::BoxFuture;
 use crate::call_context::CallContext;
 #[cfg(feature = "wasm")]
 use crate::error::Error;
+use crate::resource::take_problem;
 
 #[cfg(feature = "wasm")]
 pub(crate) use dynamic::DynamicFunction;
@@ -122,5 +123,8 @@ pub async fn call_import<F: ImportFunction<T>, T: Sync>(
     let result = F::call(target, context, params).await?;
     let mut out = Vec::new();
     context.encode(|| result.encode(&mut out));
-    Ok(out)
+    match take_problem() {
+        Some(problem) => Err(problem.into()),
+        None => Ok(out),
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use amphi_protocol::ResourceIndex;
 use wasmtime::component::{ComponentNamedList, Lift, Lower};
 
 use super::ImportFunction;
@@ -39,6 +40,21 @@ impl<'a> WasmImports<'a> {
         target: &Arc<T>,
     ) -> Result<(), Error> {
         self.linker.func::<F, T>(interface, name, target);
+        Ok(())
+    }
+
+    /// Adds a resource of an interface, or of the world itself.
+    ///
+    /// # Errors
+    ///
+    /// None today: a resource that was added before is an error when the component is linked.
+    pub fn resource(
+        &mut self,
+        interface: Option<&'static str>,
+        name: &'static str,
+        index: ResourceIndex,
+    ) -> Result<(), Error> {
+        self.linker.resource(interface, name, index);
         Ok(())
     }
 

@@ -1,5 +1,6 @@
 //! Calls into a process.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use amphi_protocol::limits::{MAX_CHAIN, MAX_PASSED_STREAMS};
@@ -22,6 +23,7 @@ use crate::error::Error;
 use crate::handle::{PluginHandle, PluginInfo, State};
 use crate::instances::Member;
 use crate::lane::Lane;
+use crate::resource::{HANDLES, HandleProblem, Lent, Mode, adopt, pass_values};
 
 impl Plugin {
     /// Calls a function with static types.
@@ -31,7 +33,45 @@ impl Plugin {
         function: FunctionIndex,
         args: F::Args<'_>,
     ) -> Result<F::Result, Error> {
-        self.call(context, function, move |out| args.encode(out), F::Result::decode).await
+        if F::HANDLES {
+            return self.call_with_handles::<F>(context, function, args).await;
+        }
+        self.call(context, function, None, move |out| args.encode(out), F::Result::decode).await
+    }
+
+    /// As above, with resources: they are checked before anything is sent.
+    async fn call_with_handles<F: Callable>(
+        &self,
+        context: &CallContext,
+        function: FunctionIndex,
+        args: F::Args<'_>,
+    ) -> Result<F::Result, Error> {
+        let mut bytes = Vec::new();
+        let passed = self.resources.pass(Mode::Wire, || args.encode(&mut bytes));
+        let mut passed = passed.map_err(|problem| self.bad_handle(function, problem))?;
+        // The handles in there are the plugin's, or taken back by what passes.
+        drop(args);
+        self.check_size(function, bytes.len())?;
+        let lent = passed.lent();
+        let encode = |out: &mut Vec<u8>| {
+            out.extend_from_slice(&bytes);
+            passed.sent();
+        };
+        let decode = |input: &mut Reader<'_>| {
+            let _entered = self.resources.enter();
+            F::Result::decode(input)
+        };
+        self.call(context, function, lent, encode, decode).await
+    }
+
+    fn bad_handle(&self, function: FunctionIndex, problem: HandleProblem) -> Error {
+        Error::Handle { plugin: self.info.name.to_string(), function: self.function_name(function), problem }
+    }
+
+    /// Resources are given with a message only if it is sent.
+    fn check_size(&self, function: FunctionIndex, got: usize) -> Result<(), Error> {
+        let (got, allowed) = (got as u64, self.limits.message_size);
+        if got <= allowed { Ok(()) } else { Err(self.over_limit(function, "limits.message_size", allowed, got)) }
     }
 
     async fn call_dynamic(
@@ -44,17 +84,23 @@ impl Plugin {
         let unknown = |source| Error::UnknownFunction { plugin: self.info.name.to_string(), source };
         let index = exports.find(function).map_err(unknown)?;
         let Some(signature) = exports.get(index) else { return Err(self.no_function(index)) };
-        let (bytes, passed) = collect_passed(|| self.encode_args(signature, args));
+        let (bytes, streams) = collect_passed(|| self.encode_args(signature, args));
         let bytes = bytes?;
-        let decode = |input: &mut Reader<'_>| match &signature.result {
-            Some(ty) => decode_value(ty, input).map(Some),
-            None => Ok(None),
-        };
+        let passed = pass_values(&self.resources, signature, args);
+        let mut passed = passed.map_err(|problem| self.bad_handle(index, problem))?;
+        self.check_size(index, bytes.len())?;
         let encode = |out: &mut Vec<u8>| {
             out.extend_from_slice(&bytes);
-            pass_on(passed);
+            pass_on(streams);
+            passed.sent();
         };
-        self.call(context, index, encode, decode).await
+        let decode = |input: &mut Reader<'_>| {
+            let Some(ty) = &signature.result else { return Ok(None) };
+            let mut value = decode_value(ty, input)?;
+            adopt(&self.resources, &mut value, ty)?;
+            Ok(Some(value))
+        };
+        self.call(context, index, None, encode, decode).await
     }
 
     /// Encodes arguments by the plugin's own types; wrong ones are found here, before anything is sent.
@@ -77,6 +123,7 @@ impl Plugin {
         &self,
         context: &CallContext,
         function: FunctionIndex,
+        lent: Option<Arc<Lent>>,
         encode: impl FnOnce(&mut Vec<u8>),
         decode: impl FnOnce(&mut Reader<'_>) -> Result<R, CodecError>,
     ) -> Result<R, Error> {
@@ -87,7 +134,7 @@ impl Plugin {
             func = self.function_name(function),
             call_id = id.0,
         );
-        let scope = Scope { context: context.clone(), deadline: Instant::now(), span: span.clone() };
+        let scope = Scope { context: context.clone(), deadline: Instant::now(), span: span.clone(), _lent: lent };
         self.call_as(id, scope, function, encode, decode).instrument(span).await
     }
 
@@ -168,6 +215,9 @@ impl Plugin {
             }
             CallError::Arguments(CodecError::OverLimit { what: STREAM_COUNT, got, limit }) => {
                 self.over_limit(function, STREAM_COUNT, limit, got)
+            }
+            CallError::Result(CodecError::OverLimit { what: HANDLES, got, limit }) => {
+                self.over_limit(function, HANDLES, limit, got)
             }
             CallError::Arguments(CodecError::OverLimit { got, .. })
             | CallError::Result(CodecError::OverLimit { what: RESULT_SIZE, got, .. }) => {

@@ -22,6 +22,7 @@ use crate::call_context::CallContext;
 use crate::end::EndCause;
 use crate::imports::HostImports;
 use crate::output::PluginOutput;
+use crate::resource::{Lent, Resources, scoped};
 use crate::stream::Exchange;
 
 /// What the plugin's own calls inherit from the host's call in which they are made.
@@ -30,6 +31,8 @@ pub(crate) struct Scope {
     pub(super) context: CallContext,
     pub(super) deadline: Instant,
     pub(super) span: Span,
+    /// The host's resources that the plugin may use until the call has ended.
+    pub(super) _lent: Option<Arc<Lent>>,
 }
 
 /// Answers what a process asks of its own accord.
@@ -43,6 +46,7 @@ pub(super) struct Answers {
     pub(super) binding: Vec<FunctionIndex>,
     pub(super) output: Arc<PluginOutput>,
     pub(super) life: Arc<Life>,
+    pub(super) resources: Arc<Resources>,
     pub(super) running: Mutex<Running>,
 }
 
@@ -72,6 +76,7 @@ impl LaneHandler<Scope> for Answers {
             name: self.name_of(call.function),
             imports: Arc::clone(&self.imports),
             life: Arc::clone(&self.life),
+            resources: Arc::clone(&self.resources),
             context: self.context(&call, scope),
             args,
             function,
@@ -96,6 +101,10 @@ impl LaneHandler<Scope> for Answers {
         if let Some(handle) = self.running().handles.remove(&call) {
             handle.abort();
         }
+    }
+
+    fn drop_handle(&self, handle: u64) {
+        self.resources.forget(handle);
     }
 
     fn log(&self, log: Log, scope: Option<Scope>) {
@@ -123,6 +132,7 @@ impl LaneHandler<Scope> for Answers {
 
     fn closed(&self, _cause: &Arc<amphi_transport::Error>) {
         self.running().tasks.abort_all();
+        self.resources.close();
     }
 }
 
@@ -157,6 +167,7 @@ struct Answer {
     name: String,
     imports: Arc<dyn HostImports>,
     life: Arc<Life>,
+    resources: Arc<Resources>,
     context: CallContext,
     args: Arguments,
     function: FunctionIndex,
@@ -192,6 +203,7 @@ impl Answer {
         let exchange = Exchange::new(reply.streams());
         let context = self.context.clone().with_exchange(exchange.clone());
         let call = async { self.imports.call(self.function, &context, &self.args.bytes).await };
+        let call = scoped(&self.resources, call);
         let (message, reply) = match AssertUnwindSafe(call).catch_unwind().await {
             Ok(Ok(result)) => match reply.done(|out| exchange.give(&result, out)).await {
                 // Where the lane is lost, the instance ends for that reason.

@@ -20,6 +20,7 @@ use crate::error::Error;
 use crate::handle::PluginInfo;
 use crate::instances;
 use crate::load::{LoadRequest, next_instance};
+use crate::resource::Resources;
 use crate::start_failure::StartProblem;
 
 /// Starts the process and opens its session. Dropping the future ends a process that was started.
@@ -66,6 +67,7 @@ pub(super) async fn load_opened(request: LoadRequest, executable: &Executable) -
         binding: binding.imports,
         output: Arc::clone(&request.output),
         life: Arc::clone(&life),
+        resources: Resources::new(&executable.section.interface),
         running: Mutex::new(Running::default()),
     });
     let mut start = Start::launch(&request, executable).await?;
@@ -97,6 +99,13 @@ fn assemble(request: LoadRequest, start: Start, session: Session, answers: &Answ
         interface: Arc::clone(&answers.interface),
     };
     let session = Arc::new(session);
+    let resources = Arc::clone(&answers.resources);
+    let weak = Arc::downgrade(&session);
+    resources.on_release(move |handle| {
+        if let Some(session) = weak.upgrade() {
+            session.drop_handle(handle);
+        }
+    });
     let folder = Folder::new(folder);
     let group = Arc::clone(process.group());
     let limits = request.config.limits;
@@ -129,5 +138,5 @@ fn assemble(request: LoadRequest, start: Start, session: Session, answers: &Answ
     } else {
         tracing::debug!(plugin = %request.name, pid = process_id, "instance ready");
     }
-    Arc::new(Plugin { info, limits, session, life, watchdog, deadlines, group, folder, _tasks: tasks })
+    Arc::new(Plugin { info, limits, session, life, watchdog, deadlines, group, folder, resources, _tasks: tasks })
 }

@@ -51,6 +51,7 @@ use self::supervisor::Folder;
 use self::watchdog::Watchdog;
 use crate::config::Limits;
 use crate::handle::PluginInfo;
+use crate::resource::Resources;
 
 /// A plugin in a process. Dropped, the process and its group are killed, and the socket's folder is removed.
 #[expect(unnameable_types, reason = "generated clients reach it through the hidden lane, and nobody names it")]
@@ -63,6 +64,7 @@ pub struct Plugin {
     deadlines: Arc<Deadlines>,
     group: Arc<ProcessGroup>,
     folder: Arc<Folder>,
+    resources: Arc<Resources>,
     /// The supervisor, the watchdog and the keeper of the deadlines.
     _tasks: JoinSet<()>,
 }

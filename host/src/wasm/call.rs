@@ -26,6 +26,7 @@ use crate::error::Error;
 use crate::handle::{PluginHandle, PluginInfo, State};
 use crate::instances::Member;
 use crate::lane::Lane;
+use crate::resource::{HandleProblem, Mode, Passed, pass_values};
 
 /// A plugin in a sandbox.
 #[expect(unnameable_types, reason = "the hidden fast path of a handle shows it, and nothing else does")]
@@ -71,7 +72,11 @@ impl Plugin {
         args: F::Args<'_>,
     ) -> Result<F::Result, Error> {
         let exported = self.exported(function)?;
-        self.check_encoded_size(function, &args)?;
+        // What passes with the call stays until it has ended, or is taken back if it never began.
+        let _passed = if F::HANDLES { Some(self.check_handles(function, &args)?) } else { None };
+        if !F::HANDLES {
+            self.check_encoded_size(function, &args)?;
+        }
         let params = F::params(args);
         if let Some(actor) = &self.actor {
             let work =
@@ -102,22 +107,38 @@ impl Plugin {
         let index = exports.find(name).map_err(unknown)?;
         let exported = self.exported(index)?;
         let Some(signature) = exports.get(index) else { return Err(self.no_function(index)) };
+        let passed = pass_values(&self.instance.resources, signature, args);
+        let passed = passed.map_err(|problem| self.bad_handle(index, problem))?;
         let params = self.lower(index, signature, args)?;
         let results = usize::from(signature.result.is_some());
         if let Some(actor) = &self.actor {
-            let work = DynamicCall { func: exported.func(), params, results };
+            let work = DynamicCall { func: exported.func(), params, results, passed };
             let result = match self.span(index) {
                 None => self.run_beside(actor, context, index, work).await,
                 Some(span) => self.run_beside(actor, context, index, work).instrument(span).await,
             };
             return self.lift(index, signature, result?);
         }
-        let prepare = |_: &Store<Data>| Ok(DynamicCall { func: exported.func(), params, results });
+        let prepare = |_: &Store<Data>| Ok(DynamicCall { func: exported.func(), params, results, passed });
         let result = match self.span(index) {
             None => self.run(context, index, DYNAMIC_LIFTED_BYTES, prepare).await,
             Some(span) => self.run(context, index, DYNAMIC_LIFTED_BYTES, prepare).instrument(span).await,
         };
         self.lift(index, signature, result?)
+    }
+
+    /// Checks static arguments with resources among them, before anything enters the store.
+    fn check_handles(&self, function: FunctionIndex, args: &impl Encode) -> Result<Passed, Error> {
+        let mut bytes = Vec::new();
+        let passed = self.instance.resources.pass(Mode::Check, || args.encode(&mut bytes));
+        let passed = passed.map_err(|problem| self.bad_handle(function, problem))?;
+        self.check_size(function, bytes.len() as u64)?;
+        Ok(passed)
+    }
+
+    fn bad_handle(&self, function: FunctionIndex, problem: HandleProblem) -> Error {
+        let (plugin, function) = (self.info.name.to_string(), self.instance.function_name(function));
+        Error::Handle { plugin, function, problem }
     }
 
     /// Gives what tells that a function has other types.
@@ -138,6 +159,7 @@ impl Plugin {
             return Err(unfit(format!("{} were given, {signature} takes {}", args.len(), signature.params.len())));
         }
         self.check_size(function, args.iter().map(values::size).sum())?;
+        let _entered = self.instance.resources.enter();
         let arg = |(arg, param): (&Value, &amphi_protocol::Param)| {
             values::to_val(arg, &param.ty).map_err(|error| unfit(format!("{}: {error}", param.name)))
         };
@@ -146,6 +168,7 @@ impl Plugin {
 
     fn lift(&self, function: FunctionIndex, signature: &Function, result: Vec<Val>) -> Result<Option<Value>, Error> {
         let (Some(val), Some(ty)) = (result.first(), &signature.result) else { return Ok(None) };
+        let _entered = self.instance.resources.enter();
         let value = values::from_val(val, ty).map_err(|source| Error::Result {
             plugin: self.info.name.to_string(),
             function: signature.full_name(),
@@ -324,7 +347,8 @@ impl ConcurrentWork for DynamicCall {
         accessor: &Accessor<Data>,
         begun: impl FnOnce(&mut Data, GuestTaskId) + Send,
     ) -> Result<Vec<Val>, Failed> {
-        let Self { func, params, results } = self;
+        let Self { func, params, results, mut passed } = self;
+        passed.sent();
         let mut results = vec![Val::Bool(false); results];
         let call = accessor.with(|mut access| {
             let call = func.start_call_concurrent(&mut access, &params, &mut results)?;
@@ -341,18 +365,22 @@ struct DynamicCall {
     func: Func,
     params: Vec<Val>,
     results: usize,
+    /// What the call gives to the plugin.
+    passed: Passed,
 }
 
 impl Work for DynamicCall {
     type Output = Vec<Val>;
 
-    fn run(self, store: &mut Store<Data>) -> wasmtime::Result<Vec<Val>> {
+    fn run(mut self, store: &mut Store<Data>) -> wasmtime::Result<Vec<Val>> {
+        self.passed.sent();
         let mut results = vec![Val::Bool(false); self.results];
         self.func.call(store, &self.params, &mut results)?;
         Ok(results)
     }
 
-    async fn run_yielding(self, store: &mut Store<Data>) -> wasmtime::Result<Vec<Val>> {
+    async fn run_yielding(mut self, store: &mut Store<Data>) -> wasmtime::Result<Vec<Val>> {
+        self.passed.sent();
         let mut results = vec![Val::Bool(false); self.results];
         self.func.call_async(store, &self.params, &mut results).await?;
         Ok(results)

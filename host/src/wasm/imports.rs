@@ -4,9 +4,9 @@ use std::any::{Any, TypeId};
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
-use amphi_protocol::{Function, Name};
+use amphi_protocol::{Function, Name, ResourceIndex};
 use futures_util::FutureExt;
-use wasmtime::component::{Linker, LinkerInstance, Val};
+use wasmtime::component::{Linker, LinkerInstance, ResourceType, Val};
 use wasmtime::{AsContextMut, StoreContextMut};
 
 use super::store::{Data, import_context};
@@ -23,6 +23,7 @@ use crate::imports::{DynamicFunction, ImportError, WasmImportFunction};
 pub(crate) struct ImportLinker {
     plugin: Name,
     offers: Vec<Offer>,
+    resources: Vec<OfferedResource>,
 }
 
 /// One import that the host offers.
@@ -35,6 +36,15 @@ struct Offer {
     is_async: bool,
     define: Define,
     target: Target,
+}
+
+/// One resource that the host offers.
+struct OfferedResource {
+    interface: Option<Name>,
+    name: Name,
+    /// Which one it is, with its number.
+    label: Name,
+    index: ResourceIndex,
 }
 
 /// Who answers an import.
@@ -89,7 +99,7 @@ impl Place {
 
 impl ImportLinker {
     pub(super) fn new(plugin: Name) -> Self {
-        Self { plugin, offers: Vec::new() }
+        Self { plugin, offers: Vec::new(), resources: Vec::new() }
     }
 
     pub(crate) fn func<F: WasmImportFunction<T>, T: Send + Sync + 'static>(
@@ -122,9 +132,31 @@ impl ImportLinker {
         });
     }
 
+    pub(crate) fn resource(&mut self, interface: Option<&'static str>, name: &'static str, index: ResourceIndex) {
+        self.resources.push(OfferedResource {
+            label: format!("{}@{}", full_name(interface, name), index.0).into(),
+            interface: interface.map(Name::from),
+            name: name.into(),
+            index,
+        });
+    }
+
+    fn define_resource(resource: &OfferedResource, linker: &mut Linker<Data>) -> wasmtime::Result<()> {
+        let ty = ResourceType::host_dynamic(resource.index.0);
+        let forget = |store: StoreContextMut<'_, Data>, rep: u32| {
+            store.data().instance.resources.forget(u64::from(rep));
+            Ok(())
+        };
+        match &resource.interface {
+            Some(interface) => linker.instance(interface)?.resource(&resource.name, ty, forget),
+            None => linker.root().resource(&resource.name, ty, forget),
+        }
+    }
+
     /// Names every function with its static types: what is linked with the same ones is linked alike.
     pub(super) fn kinds(&self) -> impl Iterator<Item = (&Name, TypeId)> {
-        self.offers.iter().map(|offer| (&offer.label, offer.kind))
+        let resources = self.resources.iter().map(|resource| (&resource.label, TypeId::of::<OfferedResource>()));
+        self.offers.iter().map(|offer| (&offer.label, offer.kind)).chain(resources)
     }
 
     /// What a store needs for these imports.
@@ -139,6 +171,12 @@ impl ImportLinker {
         execution: Execution,
         is_concurrent: bool,
     ) -> Result<(), Error> {
+        let unlinked = |source: wasmtime::Error| Error::Component {
+            plugin: self.plugin.to_string(),
+            step: "linked",
+            source: source.into_boxed_dyn_error(),
+        };
+        self.resources.iter().try_for_each(|resource| Self::define_resource(resource, linker).map_err(unlinked))?;
         let mut offers = self.offers.iter().enumerate().filter(|(_, offer)| is_concurrent || !offer.is_async);
         offers.try_for_each(|(index, offer)| {
             let place = Place { index, label: offer.label.clone(), is_async: offer.is_async };
@@ -148,11 +186,7 @@ impl ImportLinker {
                     .and_then(|mut instance| (offer.define)(&mut instance, &offer.name, place, execution)),
                 None => (offer.define)(&mut linker.root(), &offer.name, place, execution),
             };
-            defined.map_err(|source| Error::Component {
-                plugin: self.plugin.to_string(),
-                step: "linked",
-                source: source.into_boxed_dyn_error(),
-            })
+            defined.map_err(unlinked)
         })
     }
 }

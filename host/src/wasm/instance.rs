@@ -14,6 +14,7 @@ use crate::config::{Execution, Limits};
 use crate::end::EndCause;
 use crate::error::Error;
 use crate::output::PluginOutput;
+use crate::resource::Resources;
 
 /// One instance, apart from its store.
 pub(super) struct Instance {
@@ -23,6 +24,7 @@ pub(super) struct Instance {
     pub(super) limits: Limits,
     pub(super) execution: Execution,
     pub(super) output: Arc<PluginOutput>,
+    pub(super) resources: Arc<Resources>,
     pub(super) gate: Gate,
     pub(super) ticker: Ticker,
     /// Where timers and abandoned calls run; callers need not be in a runtime themselves.
@@ -40,7 +42,10 @@ pub(super) struct Instance {
 impl Instance {
     /// The full name of a function that the plugin exports.
     pub(super) fn function_name(&self, function: FunctionIndex) -> String {
-        self.interface.exports.get(function).map_or_else(|| format!("number {}", function.0), |it| it.full_name())
+        let name = self.interface.exports.get(function).map(amphi_protocol::Function::full_name);
+        name.unwrap_or_else(|| {
+            if function == DESTRUCTOR { "a destructor".to_string() } else { format!("number {}", function.0) }
+        })
     }
 
     /// Refuses a call that must not be made.
@@ -62,6 +67,7 @@ impl Instance {
     /// Ends the instance, unless it has ended; the first cause counts.
     pub(super) fn end(&self, cause: EndCause) -> Arc<EndCause> {
         let (cause, first) = self.gate.end(cause);
+        self.resources.close();
         match &*cause {
             _ if !first => {}
             EndCause::Stopped if self.alone => tracing::info!(plugin = %self.name, "plugin stopped"),
@@ -87,3 +93,6 @@ impl Instance {
         Error::Ended { plugin: self.name.to_string(), cause }
     }
 }
+
+/// What stands for the destructors of the plugin's resources among its functions.
+pub(super) const DESTRUCTOR: FunctionIndex = FunctionIndex(u32::MAX);

@@ -25,6 +25,7 @@ use crate::handle::PluginInfo;
 use crate::imports::WasmImports;
 use crate::instances;
 use crate::load::{LoadRequest, next_instance};
+use crate::resource::Resources;
 
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
@@ -43,6 +44,10 @@ impl Starter {
     /// Reads a component, compares its interface, compiles it or finds it compiled, and links it.
     pub(crate) async fn new(runtime: &Runtime, request: LoadRequest) -> Result<Self, Error> {
         let (inner, digest, Compiled { component, interface }) = compiled(runtime, &request).await?;
+        if inner.is_concurrent && Resources::are_in(&interface) {
+            let reason = "resources in a world with async functions are carried by the native backend only, for now";
+            return Err(failed(&request, "linked", reason.into()));
+        }
         let mut imports = ImportLinker::new(request.name.clone());
         request.imports.clone().link(&mut WasmImports::new(&mut imports))?;
         let pre = link(&inner, &request, &imports, digest, &component)?;
@@ -71,7 +76,9 @@ impl Starter {
         } else {
             tracing::debug!(plugin = %request.name, "instance ready");
         }
-        Ok(Arc::new(Plugin::new(info, instance, functions, cell, self.inner.clone())))
+        let plugin = Arc::new(Plugin::new(info, instance, functions, cell, self.inner.clone()));
+        plugin.run_destructors();
+        Ok(plugin)
     }
 
     fn describe(&self) -> Instance {
@@ -83,6 +90,7 @@ impl Starter {
             limits: request.config.limits,
             execution: request.config.wasm.execution,
             output: request.output.of_instance(),
+            resources: Resources::new(&self.interface),
             gate: Gate::new(request.config.limits.in_flight),
             ticker: self.inner.ticker(),
             runtime: tokio::runtime::Handle::current(),

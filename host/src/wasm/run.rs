@@ -5,7 +5,7 @@
 //! after the deadline ends the instance. An inline call runs on the caller's thread and is interrupted at the deadline.
 
 use std::pin::{Pin, pin};
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError};
 use std::task::Poll;
 use std::time::Instant;
@@ -18,13 +18,14 @@ use wasmtime::{Store, WasmBacktrace};
 use super::call::Plugin;
 use super::ending;
 use super::gate::{Admission, Entry};
-use super::instance::Instance;
+use super::instance::{DESTRUCTOR, Instance};
 use super::store::Data;
 use super::times::Times;
 use crate::call_context::CallContext;
 use crate::config::Execution;
 use crate::end::EndCause;
 use crate::error::Error;
+use crate::resource::{HANDLES, Resources};
 
 /// What a call does in the store.
 pub(super) trait Work: Send + 'static {
@@ -62,7 +63,11 @@ impl Plugin {
             Execution::Inline => {
                 let _running = instance.ticker.running();
                 let Some(cell) = entry.go_inside() else { return Err(instance.gone()) };
-                let result = work.run(&mut cell.store);
+                let result = {
+                    let _entered = instance.resources.enter();
+                    drop_first(&instance.resources, &mut cell.store).and_then(|()| work.run(&mut cell.store))
+                };
+                instance.resources.end_lends();
                 settle(instance, entry, result, &times)
             }
             Execution::Yielding => {
@@ -150,6 +155,30 @@ impl Plugin {
         self.spawn(task);
     }
 
+    /// Lets destructors run soon after the host drops a resource, whether or not another call comes.
+    pub(super) fn run_destructors(self: &Arc<Self>) {
+        let plugin = Arc::downgrade(self);
+        let scheduled = Arc::new(AtomicBool::new(false));
+        self.instance.resources.on_release(move |_| {
+            let Some(strong) = plugin.upgrade() else { return };
+            if scheduled.swap(true, Ordering::Relaxed) {
+                return;
+            }
+            let (plugin, scheduled) = (Arc::downgrade(&strong), Arc::clone(&scheduled));
+            let runtime = strong.instance.runtime.clone();
+            let task = async move {
+                scheduled.store(false, Ordering::Relaxed);
+                let Some(plugin) = plugin.upgrade() else { return };
+                let root = CallContext::root();
+                // An instance that is gone has dropped everything; one that is ended by this says so itself.
+                let _over = plugin.run(&root, DESTRUCTOR, 0, |_| Ok(Destructors)).await;
+            };
+            let mut tasks = strong.tasks.lock().unwrap_or_else(PoisonError::into_inner);
+            while tasks.try_join_next().is_some() {}
+            tasks.spawn_on(task, &runtime);
+        });
+    }
+
     /// Begins to stop, the first time: calls in the queue fail now, the one under way has the grace to end.
     pub(super) fn begin_stop(&self) {
         if let Some(actor) = &self.actor {
@@ -191,15 +220,42 @@ async fn detachable<W: Work>(
 ) -> Result<W::Output, Error> {
     let Some(cell) = entry.go_inside() else { return Err(instance.gone()) };
     let result = {
-        let mut call = pin!(work.run_yielding(&mut cell.store));
+        let mut call = pin!(async {
+            for any in instance.resources.take_drops() {
+                any.resource_drop_async(&mut cell.store).await?;
+            }
+            work.run_yielding(&mut cell.store).await
+        });
         // The clock ticks while guest code runs, and sleeps while the guest waits for its host.
         let ticking = std::future::poll_fn(|task| {
             let _running = instance.ticker.running();
+            let _entered = instance.resources.enter();
             call.as_mut().poll(task)
         });
         ticking.await
     };
+    instance.resources.end_lends();
     settle(&instance, entry, result, &times)
+}
+
+/// Runs the destructors of what the host dropped since the last call.
+fn drop_first(resources: &Resources, store: &mut Store<Data>) -> wasmtime::Result<()> {
+    resources.take_drops().into_iter().try_for_each(|any| any.resource_drop(&mut *store))
+}
+
+/// Nothing but the destructors that come before every call.
+struct Destructors;
+
+impl Work for Destructors {
+    type Output = ();
+
+    fn run(self, _store: &mut Store<Data>) -> wasmtime::Result<()> {
+        Ok(())
+    }
+
+    async fn run_yielding(self, _store: &mut Store<Data>) -> wasmtime::Result<()> {
+        Ok(())
+    }
 }
 
 /// A call with its caller. If the caller leaves first, the call runs on without.
@@ -242,6 +298,11 @@ fn settle<R>(instance: &Instance, mut entry: Entry, result: wasmtime::Result<R>,
         entry.leave(&instance.gate);
         let allowed = instance.limits.message_size;
         return Err(instance.over_limit(times.function, MESSAGE_SIZE, allowed, times.lifted_bytes.saturating_add(1)));
+    }
+    if let Some(amphi_protocol::Error::OverLimit { what: HANDLES, got, limit }) = error.downcast_ref() {
+        let (got, limit) = (*got, *limit);
+        entry.leave(&instance.gate);
+        return Err(instance.over_limit(times.function, HANDLES, limit, got));
     }
     let cause = instance.end(ending::cause_of(&error, cell));
     Err(match &*cause {

@@ -207,5 +207,6 @@ pub(super) const MAX_TABLES: usize = 64;
 /// Memories of one component.
 pub(super) const MAX_MEMORIES: usize = 16;
 
-/// Resource handles that a guest may hold at once. Stops one that makes streams in a loop and drops none.
-const MAX_HANDLES: usize = 10_000;
+/// Resource handles in a store: those of the guest, and those of the host to the guest's, which have a bound of their own.
+/// Stops a guest that makes streams in a loop and drops none.
+const MAX_HANDLES: usize = 4 * amphi_protocol::limits::MAX_HANDLES;

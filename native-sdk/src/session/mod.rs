@@ -14,7 +14,7 @@ mod tests;
 use std::cell::{Cell, RefCell};
 use std::time::Instant;
 
-use amphi_protocol::CallId;
+use amphi_protocol::{CallId, DropHandle, Message};
 
 pub(crate) use self::import::SessionOver;
 pub use self::import::{import, import_async};
@@ -40,6 +40,20 @@ thread_local! {
 /// The call that this thread runs, if it runs one.
 pub(crate) fn current() -> Option<Current> {
     CURRENT.get()
+}
+
+/// Tells the host that the plugin holds one of its resources no longer. On a thread without a session there is nobody to
+/// tell: the resource goes with the instance.
+pub(crate) fn drop_handle(handle: u64) {
+    let told = SESSION.try_with(|session| {
+        let Ok(session) = session.try_borrow() else { return };
+        if let Some(session) = &*session {
+            // A host that is gone has dropped everything.
+            session.sender.send(|out| Message::Drop(DropHandle { handle }).encode(out)).ok();
+        }
+    });
+    // A thread that ends has no session any more.
+    told.ok();
 }
 
 /// Whether the running call is cancelled or late; looks at what has come from the host.

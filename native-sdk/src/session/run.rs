@@ -17,6 +17,7 @@ use super::state::{Next, Queued, Session, send_failure};
 use super::tasks::{self, Tasks, Turn};
 use super::{CURRENT, Current, SESSION};
 use crate::plugin::{Function, Plugin};
+use crate::resource;
 
 /// Why a session is over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +32,7 @@ pub(crate) enum Ended {
 pub(crate) fn run(plugin: &'static Plugin, accepted: Accepted) -> Result<Ended, Error> {
     let sender = accepted.sender.clone();
     let tasks = Tasks::new(accepted.receiver.alarm());
-    SESSION.set(Some(Session::new(accepted)));
+    SESSION.set(Some(Session::new(plugin.interface, accepted)));
     let pace = Pace::new(plugin.functions.len());
     let ended = Runner { plugin, sender: sender.clone(), pace, tasks }.run();
     if ended.is_ok() {
@@ -61,7 +62,10 @@ impl Runner {
             let next = with_session(|session| if alone { session.next_call() } else { session.next_call_now() })?;
             let ran = match next {
                 Next::Call(queued) => self.begin(queued, &mut reply)?,
+                Next::Drop(handle) => self.run_drop(handle)?,
                 Next::None => self.attend()?,
+                // What is under way may still answer; the host knows how long it waits.
+                Next::Over if with_session(|session| Ok(!session.running.is_empty()))? => self.attend()?,
                 Next::Over => break,
             };
             if ran == Ran::Panicked {
@@ -76,6 +80,7 @@ impl Runner {
     fn begin(&mut self, queued: Queued, reply: &mut Vec<u8>) -> Result<Ran, Error> {
         let id = queued.call.id;
         if let Some((kind, message)) = refusal(&queued) {
+            drop_given(&queued)?;
             send_failure(&self.sender, id, kind, message.to_string())?;
             return Ok(Ran::Returned);
         }
@@ -95,12 +100,17 @@ impl Runner {
         let id = queued.call.id;
         let begun = Instant::now();
         CURRENT.set(Some(Current { id, deadline: queued.deadline, cancelled: false }));
+        resource::begin();
         let outcome =
             catch_unwind(AssertUnwindSafe(|| frame(id, &self.sender, queued.args.as_slice(), function, reply)));
         CURRENT.set(None);
         match outcome {
             Ok(Ok(())) => {}
             Ok(Err(failure)) => {
+                resource::roll_back();
+                if failure.kind == FailureKind::BadArguments {
+                    drop_given(&queued)?;
+                }
                 send_failure(&self.sender, id, failure.kind, failure.message)?;
                 return Ok(Ran::Returned);
             }
@@ -130,6 +140,7 @@ impl Runner {
         let future = match function(&mut Reader::new(queued.args.as_slice()).with_streams(&streams), head) {
             Ok(future) => future,
             Err(error) => {
+                drop_given(&queued)?;
                 send_failure(&self.sender, id, FailureKind::BadArguments, error.to_string())?;
                 return Ok(Ran::Returned);
             }
@@ -141,7 +152,11 @@ impl Runner {
             session.running.insert(id, abort);
             Ok(())
         })?;
-        self.attend()
+        // Further calls may have come along with this one: nothing is waited for here.
+        match self.tasks.poll() {
+            Turn::Ended(ended) => self.ended(ended),
+            Turn::Again | Turn::Idle => Ok(Ran::Returned),
+        }
     }
 
     /// Gives the calls under way a turn; waits for the host, or for one of them, if none can go on.
@@ -162,10 +177,16 @@ impl Runner {
             tasks::Ended::Returned(id, mut frame, passed) => {
                 forget(id)?;
                 let finished = frame_finish(&mut frame, 0, self.sender.max_frame());
-                match finished.and_then(|()| pass(&self.sender, passed)) {
+                let over = |error: CodecError| CallFailure { kind: FailureKind::OverLimit, message: error.to_string() };
+                let finished = finished.and_then(|()| pass(&self.sender, passed));
+                match resource::finish().and_then(|()| finished.map_err(over)) {
                     Ok(()) => self.queue(&mut frame)?,
-                    Err(error) => send_failure(&self.sender, id, FailureKind::OverLimit, error.to_string())?,
+                    Err(failure) => {
+                        resource::roll_back();
+                        send_failure(&self.sender, id, failure.kind, failure.message)?;
+                    }
                 }
+                resource::begin();
                 Ok(Ran::Returned)
             }
             tasks::Ended::Cancelled(id) => {
@@ -175,6 +196,14 @@ impl Runner {
                 Ok(Ran::Returned)
             }
             tasks::Ended::Unwound(id, panic) => self.unwound(id, panic),
+        }
+    }
+
+    /// Runs the destructor of a resource that the host dropped: an author's code, outside of any call.
+    fn run_drop(&self, handle: u64) -> Result<Ran, Error> {
+        match catch_unwind(|| resource::drop_handle(handle)) {
+            Ok(()) => Ok(Ran::Returned),
+            Err(panic) => self.unwound(None, panic),
         }
     }
 
@@ -218,6 +247,11 @@ enum Ran {
     Panicked,
 }
 
+/// What was given with a call that does not run is dropped.
+fn drop_given(queued: &Queued) -> Result<(), Error> {
+    with_session(|session| session.drop_given(queued.call.function, queued.args.as_slice()))
+}
+
 /// Runs a function into a whole frame, in place.
 fn frame(id: CallId, sender: &Sender, args: &[u8], function: Sync, out: &mut Vec<u8>) -> Result<(), CallFailure> {
     out.clear();
@@ -228,6 +262,7 @@ fn frame(id: CallId, sender: &Sender, args: &[u8], function: Sync, out: &mut Vec
     let failed = |kind| move |error: CodecError| CallFailure { kind, message: error.to_string() };
     let (ran, passed) = collect_passed(|| function(&mut input, out));
     ran.map_err(failed(FailureKind::BadArguments))?;
+    resource::finish()?;
     frame_finish(out, start, sender.max_frame())
         .and_then(|()| pass(sender, passed))
         .map_err(failed(FailureKind::OverLimit))

@@ -4,21 +4,26 @@ use std::collections::{HashMap, VecDeque};
 use std::task::{Context, Poll, Waker};
 use std::time::{Duration, Instant};
 
-use amphi_protocol::limits::{MAX_STREAMS, MAX_TEXT_BYTES};
+use amphi_protocol::limits::{MAX_HANDLES, MAX_STREAMS, MAX_TEXT_BYTES};
 use amphi_protocol::{
-    Call, CallFailure, CallId, Cancel, FailureKind, Health, Lane, Message, OpenLane, Outcome, Return,
+    Call, CallFailure, CallId, Cancel, DropHandle, FailureKind, Health, Lane, Message, OpenLane, Outcome, Return, Side,
 };
 use amphi_transport::{Accepted, Error, Frame, Receiver, Sender};
 use futures_util::future::AbortHandle;
 
 use super::{CURRENT, Current};
+use crate::resource;
 
 /// One host, one connection.
 pub(super) struct Session {
+    /// The plugin's interface, in bytes.
+    interface: &'static [u8],
     pub(super) receiver: Receiver,
     pub(super) sender: Sender,
-    /// Calls that came while another one was running.
-    queue: VecDeque<Queued>,
+    /// What came while a call was running, in order.
+    queue: VecDeque<Waiting>,
+    /// How many of them are drops.
+    queued_drops: usize,
     queued_bytes: usize,
     /// The import that the running call waits for.
     awaited: Option<CallId>,
@@ -39,6 +44,8 @@ pub(super) struct Session {
 /// What there is to do for the host.
 pub(super) enum Next {
     Call(Queued),
+    /// It holds a resource no longer.
+    Drop(u64),
     /// Nothing for now.
     None,
     /// It wants no more.
@@ -57,6 +64,13 @@ pub(super) struct Queued {
     pub(super) args: Bytes,
     pub(super) deadline: Option<Instant>,
     pub(super) cancelled: bool,
+}
+
+/// What came while the one thread was busy.
+enum Waiting {
+    Call(Queued),
+    /// The host holds a resource no longer.
+    Drop(u64),
 }
 
 /// The end of a buffer: arguments or a result that stay where they arrived.
@@ -86,11 +100,13 @@ impl Bytes {
 }
 
 impl Session {
-    pub(super) fn new(accepted: Accepted) -> Self {
+    pub(super) fn new(interface: &'static [u8], accepted: Accepted) -> Self {
         Self {
+            interface,
             receiver: accepted.receiver,
             sender: accepted.sender,
             queue: VecDeque::new(),
+            queued_drops: 0,
             queued_bytes: 0,
             awaited: None,
             answer: None,
@@ -119,15 +135,21 @@ impl Session {
     /// The next call to run, if it has come.
     pub(super) fn next_call_now(&mut self) -> Result<Next, Error> {
         loop {
-            if self.ending {
-                return Ok(Next::Over);
-            }
-            if let Some(queued) = self.queue.pop_front() {
-                self.queued_bytes = self.queued_bytes.saturating_sub(queued.args.as_slice().len());
-                return Ok(Next::Call(queued));
+            // At the end, what waits is not begun any more.
+            let waiting = if self.ending { None } else { self.queue.pop_front() };
+            match waiting {
+                Some(Waiting::Call(queued)) => {
+                    self.queued_bytes = self.queued_bytes.saturating_sub(queued.args.as_slice().len());
+                    return Ok(Next::Call(queued));
+                }
+                Some(Waiting::Drop(handle)) => {
+                    self.queued_drops = self.queued_drops.saturating_sub(1);
+                    return Ok(Next::Drop(handle));
+                }
+                None => {}
             }
             if !self.take_frame()? {
-                return Ok(Next::None);
+                return Ok(if self.ending { Next::Over } else { Next::None });
             }
         }
     }
@@ -141,7 +163,10 @@ impl Session {
     /// The function that is called next, as far as that is known without waiting.
     pub(super) fn peek_function(&mut self) -> Result<Option<u32>, Error> {
         while self.queue.is_empty() && self.take_frame()? {}
-        Ok(self.queue.front().map(|queued| queued.call.function))
+        Ok(self.queue.front().and_then(|next| match next {
+            Waiting::Call(queued) => Some(queued.call.function),
+            Waiting::Drop(_) => None,
+        }))
     }
 
     /// Takes note of everything that has come, and lets go of replies that were held for this call.
@@ -239,8 +264,8 @@ impl Session {
             }
             Message::Goodbye(_) => self.ending = true,
             Message::OpenLane(OpenLane { lane: Lane::Stream }) => self.receiver.watch_long(),
-            // This side has no resources yet, so nothing it knows is dropped.
-            Message::Log(_) | Message::Health(_) | Message::OpenLane(_) | Message::Drop(_) => {}
+            Message::Drop(dropped) => self.queue_drop(dropped.handle)?,
+            Message::Log(_) | Message::Health(_) | Message::OpenLane(_) => {}
             Message::Hello(_) => {
                 return Err(Error::UnexpectedMessage { expected: "a call", got: "a second hello" });
             }
@@ -262,8 +287,11 @@ impl Session {
 
     fn queue_call(&mut self, call: Call, args: Bytes) -> Result<(), Error> {
         let size = args.as_slice().len();
-        if self.queue.len() >= MAX_QUEUED || self.queued_bytes.saturating_add(size) > MAX_QUEUED_BYTES {
+        if self.queue.len() - self.queued_drops >= MAX_QUEUED
+            || self.queued_bytes.saturating_add(size) > MAX_QUEUED_BYTES
+        {
             let message = format!("{} calls already wait for this instance", self.queue.len());
+            self.drop_given(call.function, args.as_slice())?;
             return send_failure(&self.sender, call.id, FailureKind::OverLimit, message);
         }
         let timeout = call.timeout_micros.map(Duration::from_micros);
@@ -271,8 +299,37 @@ impl Session {
         self.queued_bytes += size;
         let early = self.cancelled_early.iter().position(|id| *id == call.id);
         let cancelled = early.and_then(|index| self.cancelled_early.remove(index)).is_some();
-        self.queue.push_back(Queued { call, args, deadline, cancelled });
+        self.queue.push_back(Waiting::Call(Queued { call, args, deadline, cancelled }));
         Ok(())
+    }
+
+    /// Drops what was given with a call that does not run: between calls, as whatever is dropped.
+    pub(super) fn drop_given(&mut self, function: u32, args: &[u8]) -> Result<(), Error> {
+        for (side, handle) in resource::given_with(self.interface, function, args) {
+            match side {
+                Side::Export => self.queue_drop(handle)?,
+                Side::Import => self.sender.send(|out| Message::Drop(DropHandle { handle }).encode(out))?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Drops run between calls, in the order in which both came: a call before it may use the resource.
+    fn queue_drop(&mut self, handle: u64) -> Result<(), Error> {
+        // A host drops what it holds, once.
+        if self.queued_drops >= MAX_HANDLES {
+            return Err(Error::UnexpectedMessage { expected: "a call", got: "more drops than there are resources" });
+        }
+        self.queued_drops += 1;
+        self.queue.push_back(Waiting::Drop(handle));
+        Ok(())
+    }
+
+    fn queued(&mut self, id: CallId) -> Option<&mut Queued> {
+        self.queue.iter_mut().find_map(|next| match next {
+            Waiting::Call(queued) if queued.call.id == id => Some(queued),
+            Waiting::Call(_) | Waiting::Drop(_) => None,
+        })
     }
 
     fn cancel(&mut self, id: CallId) {
@@ -282,7 +339,7 @@ impl Session {
         }
         if let Some(running) = self.running.get(&id) {
             running.abort();
-        } else if let Some(queued) = self.queue.iter_mut().find(|queued| queued.call.id == id) {
+        } else if let Some(queued) = self.queued(id) {
             queued.cancelled = true;
         } else if current.is_none() {
             // Most are of calls that have just been answered; those are forgotten in their turn.

@@ -15,6 +15,11 @@ pub mod relay {
     amphi_host::bindings!({ path: "fixtures/relay/wit", world: "relay" });
 }
 
+/// A plugin and a host with resources.
+pub mod resources {
+    amphi_host::bindings!({ path: "fixtures/resources/wit", world: "resources" });
+}
+
 /// A part of the suite's plugin: a host that expects less than the plugin offers.
 pub mod counting {
     amphi_host::bindings!({

@@ -15,6 +15,8 @@ pub enum Fixture {
     Relay,
     /// Is nearly what the host expects.
     Other,
+    /// Has resources, and uses those of its host.
+    Resources,
     /// Was built for an older minor version of its package than the host's.
     Older,
     /// Breaks the protocol as it is told to; a process only.
@@ -28,6 +30,7 @@ impl Fixture {
             Self::Concurrent => "concurrent",
             Self::Relay => "relay",
             Self::Other => "other",
+            Self::Resources => "resources",
             Self::Older => "older",
             Self::Fault => "fault",
         }
@@ -43,6 +46,8 @@ impl Fixture {
             (Self::Relay, Backend::Wasm) => env!("FIXTURE_RELAY_WASM"),
             (Self::Other, Backend::Native) => env!("FIXTURE_OTHER_NATIVE"),
             (Self::Other, Backend::Wasm) => env!("FIXTURE_OTHER_WASM"),
+            (Self::Resources, Backend::Native) => env!("FIXTURE_RESOURCES_NATIVE"),
+            (Self::Resources, Backend::Wasm) => env!("FIXTURE_RESOURCES_WASM"),
             (Self::Older, Backend::Native) => env!("FIXTURE_OLDER_NATIVE"),
             (Self::Older, Backend::Wasm) => env!("FIXTURE_OLDER_WASM"),
             (Self::Fault, _) => env!("FIXTURE_FAULT_NATIVE"),

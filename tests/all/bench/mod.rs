@@ -2,13 +2,15 @@
 
 mod answers;
 mod bindings;
+mod buckets;
 mod events;
 mod fixture;
 mod gates;
 mod wait;
 
 pub use answers::Answers;
-pub use bindings::{changed, concurrent, conformance, counting, newer, next_major, relay};
+pub use bindings::{changed, concurrent, conformance, counting, newer, next_major, relay, resources};
+pub use buckets::{Buckets, Contents, WithResources};
 pub use events::{Events, Seen};
 pub use fixture::Fixture;
 pub use gates::Gates;

@@ -42,7 +42,11 @@ async fn until(mut is_so: impl AsyncFnMut() -> bool) {
 pub async fn async_calls_interleave(bench: Bench) {
     let Loaded { plugin, gates, .. } = load(bench).await;
     let beside = plugin.beside();
-    let (a, b) = (beside.wait("a"), beside.wait("bb"));
+    let b = async {
+        let ticket = beside.wait("bb").await.unwrap();
+        gates.open("a");
+        ticket
+    };
     let order = async {
         gates.entered("a").await;
         gates.entered("bb").await;
@@ -51,10 +55,9 @@ pub async fn async_calls_interleave(bench: Bench) {
         assert_eq!(beside.echo(&[]).await.unwrap(), []);
         gates.open("bb");
     };
-    let ((), b) = tokio::join!(order, b);
-    assert_eq!(b.unwrap().number, 2);
-    gates.open("a");
-    assert_eq!(a.await.unwrap().name, "a");
+    // The first ends only after the second.
+    let (a, b, ()) = tokio::join!(beside.wait("a"), b, order);
+    assert_eq!((a.unwrap().name.as_str(), b.number), ("a", 2));
 }
 
 /// One call waits for several imports at once.

@@ -11,8 +11,9 @@ mod handle;
 mod instances;
 mod limits;
 mod logs;
-mod types;
-mod values;
+mod resources;
+pub mod types;
+pub mod values;
 mod versions;
 
 /// Makes tests of behaviours, one for each backend that is named.
@@ -149,6 +150,20 @@ behaviours! {
 
     environment::nothing_is_inherited: native wasm inline;
     environment::what_is_granted_is_there: native wasm inline;
+
+    resources::a_resource_is_made_used_and_dropped: native spin wasm inline;
+    resources::constructors_and_statics_may_fail: native wasm inline;
+    resources::a_resource_may_be_given_back: native wasm inline;
+    resources::resources_stand_inside_of_other_types: native spin wasm inline;
+    resources::a_plugin_uses_resources_of_its_host: native spin wasm inline;
+    resources::a_host_lends_and_gives_its_resources: native wasm inline;
+    resources::a_resource_belongs_to_its_instance: native wasm inline;
+    resources::a_resource_is_not_lent_and_given_at_once: native wasm inline;
+    resources::resources_are_opaque_values: native wasm inline;
+    resources::resources_are_limited: native wasm inline;
+    resources::several_instances_share_no_resources: native wasm;
+    resources::everything_is_freed_with_the_instance: native wasm inline;
+    resources::a_destructor_that_panics_ends_the_instance: native wasm inline;
 
     logs::events_reach_the_host: native spin wasm inline;
     logs::printed_lines_are_not_lost: native wasm inline;

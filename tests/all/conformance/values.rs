@@ -104,6 +104,7 @@ pub fn of(ty: &Type) -> BoxedStrategy<Value> {
             payload(sides.err.as_ref()).prop_map(|payload| Value::Result(Err(payload))).boxed(),
         ])
         .boxed(),
+        other => panic!("no echo of the suite has {other}"),
     }
 }
 

@@ -36,8 +36,8 @@ pub async fn an_older_minor_version_loads(bench: Bench) {
     let host = bench.host(Fixture::Older).await;
     let plugin = host.load_with::<newer::Newer>("older", Judge).await.unwrap();
     let mark = |by| newer::conformance::versions::shapes::Mark { by, label: "four".to_string() };
-    assert_eq!(plugin.store().put(&mark(2)).await.unwrap(), 8);
-    assert_eq!(plugin.store().put(&mark(3)).await.unwrap(), 20);
+    assert_eq!(plugin.store().put(mark(2)).await.unwrap(), 8);
+    assert_eq!(plugin.store().put(mark(3)).await.unwrap(), 20);
     // Whoever calls it with values may name it by either version's name, or without one.
     let handle = host.plugin("older").unwrap();
     let (by, label) = (("by", 1_u32.into()), ("label", "a".into()));

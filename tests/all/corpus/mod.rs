@@ -181,3 +181,28 @@ world!(
     world whole { include base; export part; export more: func() -> option<option<option<u8>>>; }
     "#
 );
+
+world!(
+    resources_of_every_kind,
+    "all-resources",
+    AllResources,
+    r#"
+    package a:b;
+    interface base {
+      resource thing { constructor(client: string); self: func() -> u8; new: func(); type: static func(of: borrow<thing>) -> thing; }
+      resource client;
+      record pair { a: thing, b: option<client> }
+      swap: func(pairs: list<pair>) -> result<pair, thing>;
+    }
+    interface user { use base.{thing as item, pair}; take: func(pair: pair, lent: borrow<item>) -> list<item>; }
+    world all-resources {
+      use base.{thing};
+      import base;
+      import outside: func(of: borrow<thing>) -> tuple<thing, thing>;
+      resource own { constructor(); with: func(other: borrow<own>) -> own; }
+      export base;
+      export user;
+      export inside: func(of: borrow<thing>, own: own) -> option<thing>;
+    }
+    "#
+);

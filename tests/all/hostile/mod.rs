@@ -50,6 +50,7 @@ mod handshake;
 mod integrity;
 mod killed;
 mod leftovers;
+mod resources;
 mod session;
 mod streams;
 

@@ -4,12 +4,14 @@ use super::demand;
 use super::source::{Source, files};
 
 /// The folders and files with a reason for it; each block there gives its own.
-const PLACES: [&str; 6] = [
+const PLACES: [&str; 7] = [
     // System calls that no crate wraps.
     "host/src/native/sys/",
     "native-sdk/src/sys/",
     // Compiled components are loaded from the cache after their MAC was checked.
     "host/src/wasm/cache/mod.rs",
+    // Handles to resources implement wasmtime's traits by way of its own handles.
+    "host/src/resource/wasm.rs",
     // Tokens of generated code: the attribute of the section with the plugin's contract, and what wasmtime's own
     // derives would write for flags.
     "codegen/src/plugin/registration.rs",

@@ -54,8 +54,8 @@ pub(super) fn dispatch<S: Clone + Send + Sync + 'static>(
         }
         Message::Goodbye(goodbye) => handler.goodbye(goodbye),
         Message::OpenLane(OpenLane { lane: Lane::Stream }) => shared.streams.want(),
-        // The host has no resources yet, so nothing it knows is dropped.
-        Message::OpenLane(OpenLane { lane: Lane::Call }) | Message::Drop(_) => {}
+        Message::OpenLane(OpenLane { lane: Lane::Call }) => {}
+        Message::Drop(dropped) => handler.drop_handle(dropped.handle),
         unexpected @ Message::Hello(_) => {
             return Err(Error::UnexpectedMessage { expected: "a call", got: message_kind(&unexpected) });
         }

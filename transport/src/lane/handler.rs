@@ -27,6 +27,9 @@ pub trait LaneHandler<S>: Send + Sync + 'static {
     /// A call of the host failed in the plugin. Its caller, if there is one still, learns of it after this.
     fn failed(&self, _failure: &CallFailure) {}
 
+    /// The plugin holds a resource of the host no longer.
+    fn drop_handle(&self, _handle: u64) {}
+
     /// The plugin logged an event; `scope` as for [`call`](Self::call).
     fn log(&self, log: Log, scope: Option<S>);
 

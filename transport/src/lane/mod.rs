@@ -24,8 +24,8 @@ use std::time::Duration;
 
 use amphi_protocol::limits::MAX_FRAME_BYTES;
 use amphi_protocol::{
-    Call, CallId, Cancel, FunctionIndex, Goodbye, Health, Hello, InstanceId, Message, Passed, Reader, TraceContext,
-    collect_passed,
+    Call, CallId, Cancel, DropHandle, FunctionIndex, Goodbye, Health, Hello, InstanceId, Message, Passed, Reader,
+    TraceContext, collect_passed,
 };
 use tokio::sync::oneshot;
 use tokio::task::JoinSet;
@@ -219,6 +219,11 @@ impl<S: Clone + Send + Sync + 'static> CallLane<S> {
             return Err(self.lost());
         }
         receiver.await.map_err(|_| self.lost())
+    }
+
+    /// Tells the plugin that the host holds one of its resources no longer, without waiting for it.
+    pub fn drop_handle(&self, handle: u64) {
+        self.shared.answer_control(&Message::Drop(DropHandle { handle }));
     }
 
     /// Asks the plugin to end, without waiting for it: [`closed`](Self::closed) tells when it has.

@@ -223,6 +223,18 @@ impl<S> Shared<S> {
         }
     }
 
+    /// Waits until the lane has ended.
+    pub(super) async fn ended(&self) {
+        loop {
+            let mut notified = std::pin::pin!(self.settled.notified());
+            notified.as_mut().enable();
+            if self.cause().is_some() {
+                return;
+            }
+            notified.await;
+        }
+    }
+
     /// Ends the lane: every waiting call gets the first cause that was given.
     pub(super) fn close(&self, cause: Error) -> &Arc<Error>
     where

@@ -4,6 +4,7 @@ use std::io;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use amphi_protocol::limits::{HELLO_TIMEOUT, MAX_CALL_LANE_BYTES, MAX_FRAME_BYTES, STREAM_TIMEOUT};
 use amphi_protocol::{CallId, Cancel, Hello, Lane, Message, OpenLane};
@@ -152,12 +153,20 @@ pub(super) async fn run<S: Clone + Send + Sync + 'static>(incoming: Arc<Incoming
     let cause = match connect::open(&options).await {
         Ok(opened) => {
             shared.answer_control(&Message::OpenLane(OpenLane { lane: Lane::Stream }));
-            drive(&closer.0, &options, opened).await
+            let cause = drive(&closer.0, &options, opened).await;
+            // A plugin that ends closes both lanes: what it said last stands on the other one.
+            if matches!(cause, Error::PeerClosed { .. }) {
+                tokio::time::timeout(LAST_WORDS, shared.ended()).await.ok();
+            }
+            cause
         }
         Err(error) => error,
     };
     closer.0.close(cause);
 }
+
+/// How long the call lane may take to end after the stream lane. What is on it has arrived already.
+const LAST_WORDS: Duration = Duration::from_millis(500);
 
 async fn drive<S: Clone + Send + Sync + 'static>(
     incoming: &Incoming<S>,

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use amphi_protocol::{Case, Field, Name, Type};
 
+use super::types::fits;
 use crate::shown::Shown;
 
 /// One place in a function where what is there is not what is expected.
@@ -46,12 +47,20 @@ impl Search {
     }
 
     fn types(&mut self, place: &str, expected: &Type, found: &Type) {
-        if expected == found || self.changes.len() >= MAX_CHANGES {
+        if fits(expected, found) || self.changes.len() >= MAX_CHANGES {
             return;
         }
         let within = |part: &str| format!("{place}, {part}");
         match (expected, found) {
             (Type::List(a), Type::List(b)) => self.types(&within("element"), a, b),
+            (Type::FixedList(a, n), Type::FixedList(b, m)) if n == m => self.types(&within("element"), a, b),
+            (Type::Map(key_a, a), Type::Map(key_b, b)) => {
+                self.types(&within("key"), key_a, key_b);
+                self.types(&within("value"), a, b);
+            }
+            (Type::Stream(a), Type::Stream(b)) | (Type::Future(a), Type::Future(b)) => {
+                self.optional(&within("payload"), a.as_deref(), b.as_deref());
+            }
             (Type::Option(a), Type::Option(b)) => self.types(&within("some"), a, b),
             (Type::Result(a), Type::Result(b)) => {
                 self.optional(&within("ok"), a.ok.as_ref(), b.ok.as_ref());

@@ -60,9 +60,9 @@ fn our_own_package_parses() {
 #[test]
 fn what_is_not_carried_yet_is_refused_by_name() {
     for (body, function, what) in [
-        ("resource r { constructor(); } ", "i#[constructor]r", "a resource"),
-        ("resource r; f: func(r: borrow<r>);", "i#f", "a resource"),
-        ("f: func() -> list<stream<future>>;", "i#f", "a stream of streams or futures"),
+        ("resource r; f: func(r: list<borrow<r>>);", "i#f", "a borrow inside of another type"),
+        ("f: func() -> list<stream<future>>;", "i#f", "a stream or a future of resources, streams or futures"),
+        ("resource r; f: func() -> future<r>;", "i#f", "a stream or a future of resources, streams or futures"),
         ("f: func(x: error-context);", "i#f", "an error-context"),
         ("f: func(x: map<string, u8>);", "i#f", "a map"),
         ("record p { x: list<u8, 4> } f: func() -> p;", "i#f", "a fixed-length list"),

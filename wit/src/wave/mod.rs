@@ -12,6 +12,10 @@
 //! | `option` | `some(1)`, `none`, or just `1` |
 //! | `result` | `ok(1)`, `err("no")`, `ok`, `err`, or just `1` |
 //! | `flags` | `{read, write}`, `{}` |
+//! | `map` | as a list of pairs: `[("a", 1), ("b", 2)]` |
+//! | a resource | `#7`: an extension of ours, as `@path` is for the bytes of a file; see [`Outside`] |
+//!
+//! A `stream` and a `future` are no values that text could hold.
 //!
 //! Text is read by the type that is expected, in one pass: what it takes in memory is bounded, and an error names the
 //! place, what was expected there and what was found. [`display`] writes what [`parse`] reads.
@@ -32,6 +36,7 @@
 mod cursor;
 mod error;
 mod literal;
+mod outside;
 mod parse;
 mod print;
 mod structure;
@@ -41,12 +46,11 @@ mod tests;
 use amphi_protocol::{Param, Type, Value};
 
 pub use error::Error;
+pub use outside::Outside;
 pub use print::{Display, display};
 
+use outside::Nothing;
 use parse::Parser;
-
-/// Reads the bytes of a file that stands in the text as `@path`; the error is for a person.
-pub type ReadFile<'r> = dyn FnMut(&str) -> Result<Vec<u8>, String> + 'r;
 
 /// Reads a value of a type. Whitespace and comments around it are skipped.
 ///
@@ -54,25 +58,24 @@ pub type ReadFile<'r> = dyn FnMut(&str) -> Result<Vec<u8>, String> + 'r;
 ///
 /// Text that is no value of this type, or one that would take too much memory.
 pub fn parse(ty: &Type, text: &str) -> Result<Value, Error> {
-    Parser::new(text, None).whole(|parser| parser.value(ty))
+    parse_with(ty, text, &mut Nothing)
 }
 
-/// Reads a value in which `@path`, or `@"path"`, stands for the bytes of a file wherever a `list<u8>` is expected.
-///
-/// Only for text that the user of this machine wrote: whoever writes it chooses which files are read.
+/// Reads a value that may name what is [outside](Outside) of the text: `@path` for the bytes of a file, `#7` for a
+/// resource.
 ///
 /// # Errors
 ///
-/// As [`parse`], and a file that cannot be read.
-pub fn parse_with_files(ty: &Type, text: &str, read: &mut ReadFile<'_>) -> Result<Value, Error> {
-    Parser::new(text, Some(read)).whole(|parser| parser.value(ty))
+/// As [`parse`], and something that is not there.
+pub fn parse_with(ty: &Type, text: &str, outside: &mut dyn Outside) -> Result<Value, Error> {
+    Parser::new(text, outside).whole(|parser| parser.value(ty))
 }
 
 /// Reads the arguments of a call, `(1, "b")`. Options at the end that are `none` may be left out.
 ///
 /// # Errors
 ///
-/// As [`parse_with_files`]; without `read`, no file is.
-pub fn parse_arguments(params: &[Param], text: &str, read: Option<&mut ReadFile<'_>>) -> Result<Vec<Value>, Error> {
-    Parser::new(text, read).whole(|parser| parser.arguments(params))
+/// As [`parse_with`].
+pub fn parse_arguments(params: &[Param], text: &str, outside: &mut dyn Outside) -> Result<Vec<Value>, Error> {
+    Parser::new(text, outside).whole(|parser| parser.arguments(params))
 }

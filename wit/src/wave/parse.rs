@@ -1,26 +1,25 @@
 //! From text to a value, led by the type that is expected.
 
 use amphi_protocol::limits::{MAX_DECODED_BYTES, MAX_TYPE_DEPTH};
-use amphi_protocol::{List, Type, Value};
+use amphi_protocol::{Handle, List, Resource, Type, Value};
 
-use super::ReadFile;
 use super::cursor::Cursor;
 use super::error::Error;
 use super::literal;
+use super::outside::Outside;
 use crate::shown::Shown;
 
-pub(super) struct Parser<'t, 'r> {
+pub(super) struct Parser<'t, 'o> {
     pub(super) cursor: Cursor<'t>,
-    read: Option<&'r mut ReadFile<'r>>,
+    outside: &'o mut dyn Outside,
     depth: usize,
     /// Bytes that the value may still take.
     budget: usize,
 }
 
-impl<'t, 'r> Parser<'t, 'r> {
-    pub(super) fn new<'f: 'r>(text: &'t str, read: Option<&'r mut ReadFile<'f>>) -> Self {
-        let read = read.map(|read| -> &'r mut ReadFile<'r> { shorten(read) });
-        Self { cursor: Cursor::new(text), read, depth: 0, budget: MAX_DECODED_BYTES }
+impl<'t, 'o> Parser<'t, 'o> {
+    pub(super) fn new(text: &'t str, outside: &'o mut dyn Outside) -> Self {
+        Self { cursor: Cursor::new(text), outside, depth: 0, budget: MAX_DECODED_BYTES }
     }
 
     /// Reads something that must be all there is.
@@ -75,6 +74,9 @@ impl<'t, 'r> Parser<'t, 'r> {
                 Value::String(text)
             }
             Type::List(element) => Value::List(self.list(element)?),
+            Type::FixedList(element, length) => Value::List(self.fixed_list(element, *length)?),
+            Type::Map(key, value) => Value::List(self.map(key, value)?),
+            Type::Own(resource) | Type::Borrow(resource) => Value::Handle(self.handle(resource)?),
             Type::Tuple(types) => Value::Tuple(self.tuple(types)?),
             Type::Record(fields) => Value::Record(self.record(fields)?),
             Type::Variant(cases) => self.variant(cases)?,
@@ -143,12 +145,46 @@ impl<'t, 'r> Parser<'t, 'r> {
         Ok(numbers)
     }
 
+    /// Reads a list of so many elements.
+    fn fixed_list(&mut self, element: &Type, length: u32) -> Result<List, Error> {
+        let list = self.list(element)?;
+        if u32::try_from(list.len()) == Ok(length) {
+            return Ok(list);
+        }
+        let (offset, got) = (self.cursor.offset(), list.len());
+        Err(self.cursor.wrong_at(offset, format!("{length} elements before this"), got.to_string()))
+    }
+
+    /// Reads a map as its value is: a list of pairs.
+    fn map(&mut self, key: &Type, value: &Type) -> Result<List, Error> {
+        let mut pairs = Vec::new();
+        let what = || format!("map of {} to {}, as a list of pairs", Shown::briefly(key), Shown::briefly(value));
+        self.between('[', ']', what, |parser| {
+            parser.spend(size_of::<[Value; 2]>())?;
+            parser.cursor.expect('(')?;
+            let first = parser.value(key)?;
+            parser.cursor.expect(',')?;
+            pairs.push(Value::Tuple(vec![first, parser.value(value)?]));
+            parser.cursor.take(',');
+            parser.cursor.expect(')')
+        })?;
+        Ok(List::Values(pairs))
+    }
+
+    /// Reads `#number`.
+    fn handle(&mut self, resource: &Resource) -> Result<Handle, Error> {
+        if !self.cursor.take('#') {
+            return Err(self.cursor.expected(format!("the resource {} (#7)", resource.full_name())));
+        }
+        let offset = self.cursor.offset();
+        let number = literal::integer(&mut self.cursor, "the number of a resource")?;
+        let found = self.outside.handle(resource, number);
+        found.map_err(|why| self.cursor.wrong_at(offset, "a resource that is there", why))
+    }
+
     /// Reads `@path` or `@"path"`.
     fn file(&mut self) -> Result<Vec<u8>, Error> {
         let offset = self.cursor.offset();
-        if self.read.is_none() {
-            return Err(self.cursor.expected_at(offset, "list<u8> ([1, 2]); files are not read here"));
-        }
         self.cursor.advance(1);
         let path = if self.cursor.rest().starts_with('"') {
             literal::string(&mut self.cursor)?
@@ -158,7 +194,7 @@ impl<'t, 'r> Parser<'t, 'r> {
             self.cursor.advance(end);
             rest.get(..end).unwrap_or_default().to_string()
         };
-        let read = self.read.as_mut().map_or(Ok(Vec::new()), |read| read(&path));
+        let read = self.outside.file(&path);
         let bytes =
             read.map_err(|why| self.cursor.wrong_at(offset, "a file that can be read", format!("{path}: {why}")))?;
         self.spend(bytes.len())?;
@@ -187,11 +223,6 @@ impl<'t, 'r> Parser<'t, 'r> {
         }
         Ok(())
     }
-}
-
-/// Lets a borrowed closure live as short as the parser that borrows it.
-fn shorten<'r, 'f: 'r>(read: &'r mut ReadFile<'f>) -> &'r mut ReadFile<'r> {
-    read
 }
 
 const S8: &str = "s8 (-128 to 127)";

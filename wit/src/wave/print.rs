@@ -45,25 +45,24 @@ impl fmt::Display for Display<'_> {
             }
             Value::Enum(name) => case(f, name),
             Value::Flags(names) => between(f, '{', '}', names, |f, name| f.write_str(name)),
+            Value::Handle(handle) => write!(f, "#{}", handle.number()),
+            // Neither has a form that could be read back.
+            Value::Stream(_) | Value::Future(_) => write!(f, "<{}>", self.0.kind()),
             Value::Option(None) => f.write_str("none"),
             Value::Option(inner) => {
                 f.write_str("some")?;
                 in_parentheses(f, inner.as_deref())
             }
-            other => result(f, other),
+            Value::Result(Ok(payload)) => {
+                f.write_str("ok")?;
+                in_parentheses(f, payload.as_deref())
+            }
+            Value::Result(Err(payload)) => {
+                f.write_str("err")?;
+                in_parentheses(f, payload.as_deref())
+            }
         }
     }
-}
-
-/// Writes a result. What has no form as text is named by its kind, between marks that no text begins with.
-fn result(f: &mut Formatter<'_>, value: &Value) -> fmt::Result {
-    let Value::Result(result) = value else { return write!(f, "<{}>", value.kind()) };
-    let (name, payload) = match result {
-        Ok(payload) => ("ok", payload),
-        Err(payload) => ("err", payload),
-    };
-    f.write_str(name)?;
-    in_parentheses(f, payload.as_deref())
 }
 
 fn in_parentheses(f: &mut Formatter<'_>, payload: Option<&Value>) -> fmt::Result {

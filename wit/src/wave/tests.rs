@@ -1,10 +1,11 @@
 //! What text means and what it does not, most of it from the examples of WAVE's own description and tests.
 
-use amphi_protocol::{List, Param, Type, Value, testing};
+use amphi_protocol::{Handle, List, Param, Resource, Side, Type, Value, testing};
 use proptest::prelude::{ProptestConfig, Strategy, any};
 use proptest::{prop_assert, prop_assert_eq, proptest};
 
-use super::{Error, display, parse, parse_arguments, parse_with_files};
+use super::outside::Nothing;
+use super::{Error, Outside, display, parse, parse_arguments, parse_with};
 
 fn reads(ty: &Type, text: &str) -> Value {
     parse(ty, text).unwrap_or_else(|error| panic!("{text}: {error}"))
@@ -239,7 +240,7 @@ fn errors_say_where() {
 fn arguments_leave_out_options_at_the_end() {
     let param = |name: &str, ty| Param { name: name.into(), ty };
     let params = [param("a", Type::U8), param("b", Type::option(Type::U8))];
-    let read = |text| parse_arguments(&params, text, None);
+    let read = |text| parse_arguments(&params, text, &mut Nothing);
     assert_eq!(read("(1)").unwrap(), [Value::U8(1), Value::Option(None)]);
     assert_eq!(read("(1, 2)").unwrap(), [Value::U8(1), Value::option(Some(Value::U8(2)))]);
     assert!(read("(1, 2, 3)").is_err());
@@ -250,17 +251,58 @@ fn arguments_leave_out_options_at_the_end() {
 fn files_are_read_only_where_that_was_allowed() {
     let ty = Type::record([("a", Type::list(Type::U8)), ("b", Type::list(Type::U8))]);
     let text = "{a: @x/y.bin, b: @\"with space\"}";
-    let mut asked = Vec::new();
-    let value = parse_with_files(&ty, text, &mut |path| {
-        asked.push(path.to_string());
-        Ok(vec![7])
-    });
-    assert_eq!(value.unwrap(), reads(&ty, "{a: [7], b: [7]}"));
-    assert_eq!(asked, ["x/y.bin", "with space"]);
+    let mut files = Files { asked: Vec::new(), answer: Ok(vec![7]) };
+    assert_eq!(parse_with(&ty, text, &mut files).unwrap(), reads(&ty, "{a: [7], b: [7]}"));
+    assert_eq!(files.asked, ["x/y.bin", "with space"]);
     assert!(parse(&ty, text).is_err());
     assert!(parse(&Type::String, "@x").is_err());
-    let error = parse_with_files(&ty, text, &mut |_| Err("no such file".into())).unwrap_err();
+    files.answer = Err("no such file".to_string());
+    let error = parse_with(&ty, text, &mut files).unwrap_err();
     assert_eq!(error.found, "x/y.bin: no such file");
+}
+
+struct Files {
+    asked: Vec<String>,
+    answer: Result<Vec<u8>, String>,
+}
+
+impl Outside for Files {
+    fn file(&mut self, path: &str) -> Result<Vec<u8>, String> {
+        self.asked.push(path.to_string());
+        self.answer.clone()
+    }
+}
+
+/// Holds every resource there could be.
+struct Everything;
+
+impl Outside for Everything {
+    fn handle(&mut self, _resource: &Resource, number: u64) -> Result<Handle, String> {
+        Ok(Handle::bare(number))
+    }
+}
+
+#[test]
+fn resources_stand_for_themselves() {
+    let doc = Type::own(Resource { side: Side::Export, interface: Some("a:b/c".into()), name: "doc".into() });
+    let value = parse_with(&doc, " # 7", &mut Everything).unwrap();
+    assert_eq!(display(&value).to_string(), "#7");
+    let error = parse(&doc, "#7").unwrap_err();
+    assert_eq!(error.found, "a:b/c#doc #7 is held by nobody here");
+    for text in ["7", "#", "#-1", "#18446744073709551616"] {
+        assert!(parse_with(&doc, text, &mut Everything).is_err(), "{text}");
+    }
+}
+
+#[test]
+fn lists_of_a_length_and_maps_are_lists() {
+    let three = Type::fixed_list(Type::U8, 3);
+    assert_eq!(reads(&three, "[1, 2, 3]"), Value::List(List::U8(vec![1, 2, 3])));
+    refuses(&three, &["[1, 2]", "[1, 2, 3, 4]", "[]"]);
+    let map = Type::map(Type::String, Type::option(Type::U8));
+    becomes(&map, &[("[(\"a\", 1,), (\"b\", none),]", "[(\"a\", some(1)), (\"b\", none)]"), ("[]", "[]")]);
+    refuses(&map, &["[(\"a\")]", "[\"a\"]", "[(1, 1)]", "{}"]);
+    refuses(&Type::Stream(None), &["", "[]", "1"]);
 }
 
 #[test]
@@ -292,7 +334,7 @@ proptest! {
     #[test]
     fn what_is_written_is_read((ty, value) in testing::arbitrary_typed(5).prop_filter("NaN", |(_, value)| !has_nan(value))) {
         let text = display(&value).to_string();
-        let read = parse(&ty, &text);
+        let read = parse_with(&ty, &text, &mut Everything);
         prop_assert_eq!(read.as_ref(), Ok(&value), "{}", text);
     }
 

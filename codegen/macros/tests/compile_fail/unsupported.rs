@@ -3,7 +3,7 @@ mod resource {
         inline: "
             package example:unsupported;
             world resource-world {
-              export document: interface { resource doc { words: func() -> u64; } }
+              export document: interface { resource doc; all: func(of: list<borrow<doc>>); }
             }
         ",
     });

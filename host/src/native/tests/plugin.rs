@@ -155,6 +155,20 @@ fn serve() {
     exit(if code == std::process::ExitCode::SUCCESS { 0 } else { 101 });
 }
 
+/// Answers `mirror` too: by what it is given.
+pub(super) fn with_mirror(imports: DynamicImports) -> DynamicImports {
+    let texts = || crate::Type::stream(Some(crate::Type::String));
+    let mirror = crate::Function {
+        interface: None,
+        name: "mirror".into(),
+        is_async: true,
+        params: vec![amphi_protocol::Param { name: "texts".into(), ty: texts() }],
+        result: Some(texts()),
+    };
+    let answer = |_, args: Vec<crate::Value>| async move { Ok(args.into_iter().next()) };
+    imports.function(mirror, answer).unwrap()
+}
+
 /// What to load: the plugin, with whatever the test changes.
 pub(super) struct Own {
     pub(super) config: PluginConfig,
@@ -172,15 +186,7 @@ impl Own {
         let ask = |_, args: Vec<crate::Value>| async move { Ok(args.into_iter().next()) };
         let number = crate::Type::U32;
         let imports = DynamicImports::new().func(None, "ask", [("number", number.clone())], Some(number), ask).unwrap();
-        let texts = || crate::Type::stream(Some(crate::Type::String));
-        let mirror = crate::Function {
-            interface: None,
-            name: "mirror".into(),
-            is_async: true,
-            params: vec![amphi_protocol::Param { name: "texts".into(), ty: texts() }],
-            result: Some(texts()),
-        };
-        let imports = imports.function(mirror, ask).unwrap();
+        let imports = with_mirror(imports);
         Self { config, imports, path }
     }
 

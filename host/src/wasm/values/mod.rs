@@ -5,6 +5,8 @@
 use amphi_protocol::{Error, List, Name, Type, Value, encode_value};
 use wasmtime::component::Val;
 
+use crate::resource::{lift_value, lower_value};
+
 /// Makes wasmtime's value of a type.
 ///
 /// # Errors
@@ -67,6 +69,7 @@ fn mismatch(value: &Value, ty: &Type) -> Error {
 
 fn convert(value: &Value, ty: &Type) -> Option<Val> {
     Some(match (ty, value) {
+        (Type::Own(_) | Type::Borrow(_), Value::Handle(handle)) => Val::Resource(lower_value(handle)?),
         (Type::Bool, Value::Bool(it)) => Val::Bool(*it),
         (Type::S8, Value::S8(it)) => Val::S8(*it),
         (Type::U8, Value::U8(it)) => Val::U8(*it),
@@ -152,6 +155,7 @@ fn convert_list(items: &List, element: &Type) -> Option<Vec<Val>> {
 
 fn revert(val: &Val, ty: &Type) -> Option<Value> {
     Some(match (ty, val) {
+        (Type::Own(resource), Val::Resource(any)) => Value::Handle(lift_value(*any, resource)?),
         (Type::Bool, Val::Bool(it)) => Value::Bool(*it),
         (Type::S8, Val::S8(it)) => Value::S8(*it),
         (Type::U8, Val::U8(it)) => Value::U8(*it),

@@ -26,6 +26,7 @@ use tokio::sync::oneshot;
 use super::{Ended, import, import_async, run, spawn_local};
 use crate::plugin::Function::{Async, Sync};
 use crate::plugin::Plugin;
+use crate::resource::{Lent, Owned};
 
 const ECHO: u32 = 0;
 const NESTED: u32 = 1;
@@ -40,6 +41,10 @@ const WAS_DROPPED: u32 = 9;
 const FROM_ELSEWHERE: u32 = 10;
 const ASYNC_PANIC: u32 = 11;
 const BUSY: u32 = 12;
+const MAKE: u32 = 13;
+const READ: u32 = 14;
+const TAKE: u32 = 15;
+const BOTH: u32 = 16;
 const MISSING: u32 = 99;
 
 static DROPPED: AtomicBool = AtomicBool::new(false);
@@ -104,8 +109,35 @@ static PLUGIN: Plugin = Plugin {
                 .await;
             })
         }),
+        Sync(|input, out| call(input, out, |text: String| Made(Owned::new(text)))),
+        Sync(|input, out| call(input, out, |read: Read| read.0.value::<String>().clone())),
+        Sync(|input, out| call(input, out, |made: Made| made.0.into_value::<String>())),
+        Sync(|input, out| call(input, out, |(_read, made): (Read, Made)| made.0.into_value::<String>())),
     ],
 };
+
+/// A resource of the plugin, number 3 of its interface.
+struct Made(Owned);
+
+struct Read(Lent<'static>);
+
+impl Encode for Made {
+    fn encode(&self, out: &mut Vec<u8>) {
+        self.0.give(3, out);
+    }
+}
+
+impl Decode for Made {
+    fn decode(input: &mut Reader<'_>) -> Result<Self, CodecError> {
+        Owned::take(3, input).map(Self)
+    }
+}
+
+impl Decode for Read {
+    fn decode(input: &mut Reader<'_>) -> Result<Self, CodecError> {
+        Lent::find(3, input).map(Self)
+    }
+}
 
 fn call<A: Decode, R: Encode>(
     input: &mut Reader<'_>,
@@ -262,6 +294,28 @@ fn kind(result: Result<impl std::fmt::Debug, CallError>) -> FailureKind {
         Err(CallError::Failed(failure)) => failure.kind,
         other => panic!("{other:?}"),
     }
+}
+
+#[tokio::test]
+async fn a_host_uses_only_what_it_holds() {
+    let fixture = start(false).await;
+    let handle: u64 = fixture.call(MAKE, "text").await.unwrap();
+    for forged in [0, handle + 1, u64::MAX] {
+        assert_eq!(kind(fixture.call::<_, String>(READ, forged).await), FailureKind::BadArguments);
+        assert_eq!(kind(fixture.call::<_, String>(TAKE, forged).await), FailureKind::BadArguments);
+        fixture.lane.drop_handle(forged);
+    }
+    assert_eq!(fixture.call::<_, String>(READ, handle).await.unwrap(), "text");
+    // Lent and given away in one call: neither happens.
+    assert_eq!(kind(fixture.call::<_, String>(BOTH, (handle, handle)).await), FailureKind::BadArguments);
+    assert_eq!(fixture.call::<_, String>(TAKE, handle).await.unwrap(), "text");
+    assert_eq!(kind(fixture.call::<_, String>(READ, handle).await), FailureKind::BadArguments);
+    let second: u64 = fixture.call(MAKE, "more").await.unwrap();
+    assert_ne!(second, handle);
+    fixture.lane.drop_handle(second);
+    fixture.lane.drop_handle(second);
+    assert_eq!(kind(fixture.call::<_, String>(READ, second).await), FailureKind::BadArguments);
+    assert_eq!(fixture.end(), Ended::Host);
 }
 
 #[tokio::test]

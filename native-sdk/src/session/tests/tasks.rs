@@ -77,11 +77,11 @@ async fn a_call_that_is_given_up_takes_its_import_back() {
     let call = lane.call(head, |out| 1_u32.encode(out), u32::decode);
     let import = tokio::select! {
         ended = call => panic!("{ended:?}"),
-        import = imports.recv() => import.unwrap().0.id,
+        import = imports.recv() => import.unwrap(),
     };
     tokio::time::timeout(LIMIT, lane.settled(id)).await.unwrap();
     tokio::time::timeout(LIMIT, lane.health()).await.unwrap().unwrap();
-    assert_eq!(*handler.cancelled.lock().unwrap(), [import]);
+    assert_eq!(*handler.cancelled.lock().unwrap(), [import.0.id]);
     assert_eq!(fixture.end(), Ended::Host);
 }
 

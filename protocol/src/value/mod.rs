@@ -1,8 +1,12 @@
 //! Values whose type is known only at run time.
 
+mod handles;
+
 use crate::resource::Handle;
 use crate::stream::StreamHandle;
 use crate::ty::Name;
+
+pub use handles::visit_handles;
 
 /// A WIT value.
 ///

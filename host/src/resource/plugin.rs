@@ -1,0 +1,147 @@
+//! Handles of the host to resources of a plugin.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use amphi_protocol::{Decode, Encode, Error as CodecError, Reader, Resource};
+
+use super::HandleProblem;
+use super::scope::{Active, client, with_active};
+use super::table::Resources;
+use crate::client::Client;
+use crate::error::Error;
+
+/// A resource of a plugin that the host holds. The plugin is told when it is dropped.
+pub(crate) struct Holding {
+    resources: Arc<Resources>,
+    number: u64,
+    /// What it is, where that is not known from a static type.
+    ty: Option<Resource>,
+    /// Whether it was given back.
+    gone: AtomicBool,
+}
+
+impl Holding {
+    pub(super) fn new(resources: &Arc<Resources>, number: u64, ty: Option<Resource>) -> Arc<Self> {
+        Arc::new(Self { resources: Arc::clone(resources), number, ty, gone: AtomicBool::new(false) })
+    }
+
+    pub(super) fn number(&self) -> u64 {
+        self.number
+    }
+
+    /// It was not given back after all.
+    pub(super) fn keep(&self) {
+        self.gone.store(false, Ordering::Relaxed);
+    }
+
+    fn check(&self, resources: &Arc<Resources>, ty: Option<&Resource>) -> Result<(), HandleProblem> {
+        if !Arc::ptr_eq(&self.resources, resources) {
+            return Err(HandleProblem::Foreign);
+        }
+        if ty.is_some_and(|ty| self.ty.as_ref() != Some(ty)) {
+            return Err(HandleProblem::OtherType);
+        }
+        if self.gone.load(Ordering::Relaxed) || !resources.holds(self.number) {
+            return Err(HandleProblem::Gone);
+        }
+        Ok(())
+    }
+
+    /// Gives it back to its plugin, with a call for `resources`.
+    pub(super) fn give(
+        self: &Arc<Self>,
+        resources: &Arc<Resources>,
+        ty: Option<&Resource>,
+    ) -> Result<(), HandleProblem> {
+        self.check(resources, ty)?;
+        if self.gone.swap(true, Ordering::Relaxed) { Err(HandleProblem::Gone) } else { Ok(()) }
+    }
+
+    /// Lends it to its plugin, for a call for `resources`.
+    pub(super) fn lend(&self, resources: &Arc<Resources>, ty: Option<&Resource>) -> Result<(), HandleProblem> {
+        self.check(resources, ty)
+    }
+}
+
+impl Drop for Holding {
+    fn drop(&mut self) {
+        if !*self.gone.get_mut() {
+            self.resources.release(self.number);
+        }
+    }
+}
+
+impl std::fmt::Debug for Holding {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Holding").field(&self.number).finish()
+    }
+}
+
+/// What stands behind the generated type of a plugin's resource.
+#[derive(Debug)]
+pub struct PluginOwned {
+    pub(super) holding: Arc<Holding>,
+    client: Option<Client>,
+}
+
+/// What stands behind the generated borrow of a plugin's resource.
+#[derive(Clone, Debug)]
+pub struct PluginBorrow {
+    pub(super) holding: Arc<Holding>,
+}
+
+impl PluginOwned {
+    pub(super) fn new(resources: &Arc<Resources>, number: u64) -> Self {
+        Self { holding: Holding::new(resources, number, None), client: client() }
+    }
+
+    /// The client of the call that returned it.
+    ///
+    /// # Errors
+    ///
+    /// No call returned it.
+    pub fn client(&self) -> Result<&Client, Error> {
+        self.client.as_ref().ok_or_else(|| Error::Handle {
+            plugin: "of the resource".to_string(),
+            function: "method".to_string(),
+            problem: HandleProblem::Foreign,
+        })
+    }
+
+    /// Lends it to a call.
+    pub fn borrow(&self) -> PluginBorrow {
+        PluginBorrow { holding: Arc::clone(&self.holding) }
+    }
+}
+
+impl Encode for PluginOwned {
+    fn encode(&self, out: &mut Vec<u8>) {
+        let give = |active: &mut Active| match self.holding.give(&active.resources, None) {
+            Ok(()) => active.moved.push(Arc::clone(&self.holding)),
+            Err(problem) => active.fail(problem),
+        };
+        with_active(give);
+        self.holding.number.encode(out);
+    }
+}
+
+impl Decode for PluginOwned {
+    fn decode(input: &mut Reader<'_>) -> Result<Self, CodecError> {
+        let handle = u64::decode(input)?;
+        let resources = with_active(|active| Arc::clone(&active.resources));
+        let resources = resources.ok_or(CodecError::UnknownHandle { handle })?;
+        resources.hold(handle)?;
+        Ok(Self::new(&resources, handle))
+    }
+}
+
+impl Encode for PluginBorrow {
+    fn encode(&self, out: &mut Vec<u8>) {
+        with_active(|active| match self.holding.lend(&active.resources, None) {
+            Ok(()) => active.borrowed.push(self.holding.number),
+            Err(problem) => active.fail(problem),
+        });
+        self.holding.number.encode(out);
+    }
+}

@@ -1,0 +1,195 @@
+//! The instance that values are encoded for or decoded from.
+//!
+//! Codecs and wasmtime's lifting know nothing of instances, so the instance stands in a place of the thread while one of
+//! them runs: it is put there for one poll, and what stood there before comes back after it.
+
+use std::cell::RefCell;
+use std::future::poll_fn;
+use std::pin::pin;
+use std::sync::Arc;
+
+use super::HandleProblem;
+use super::plugin::Holding;
+use super::table::{Lent, Resources};
+use crate::client::Client;
+
+thread_local! {
+    static ACTIVE: RefCell<Option<Active>> = const { RefCell::new(None) };
+    static CLIENT: RefCell<Option<Client>> = const { RefCell::new(None) };
+}
+
+/// What encoding is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// The bytes are sent.
+    Wire,
+    /// The bytes are looked at only: a component gets its values in another way.
+    Check,
+}
+
+/// An instance while something is encoded for it or decoded from it.
+pub(super) struct Active {
+    pub(super) resources: Arc<Resources>,
+    pub(super) mode: Mode,
+    /// The plugin's resources that are given back to it.
+    pub(super) moved: Vec<Arc<Holding>>,
+    /// The plugin's resources that are lent to it.
+    pub(super) borrowed: Vec<u64>,
+    /// The host's resources that are given to the plugin, and those that are lent to it.
+    pub(super) given: Vec<u64>,
+    pub(super) lent: Vec<u64>,
+    /// How many of the host's resources are to be given.
+    pub(super) wanted: usize,
+    /// The first thing that is wrong.
+    pub(super) problem: Option<HandleProblem>,
+}
+
+impl Active {
+    fn new(resources: &Arc<Resources>, mode: Mode) -> Self {
+        Self {
+            resources: Arc::clone(resources),
+            mode,
+            moved: Vec::new(),
+            borrowed: Vec::new(),
+            given: Vec::new(),
+            lent: Vec::new(),
+            wanted: 0,
+            problem: None,
+        }
+    }
+
+    pub(super) fn fail(&mut self, problem: HandleProblem) {
+        self.problem.get_or_insert(problem);
+    }
+}
+
+/// Uses the instance that stands there, if one does.
+pub(super) fn with_active<R>(use_it: impl FnOnce(&mut Active) -> R) -> Option<R> {
+    ACTIVE.with_borrow_mut(|active| active.as_mut().map(use_it))
+}
+
+/// The client of the call under way.
+pub(super) fn client() -> Option<Client> {
+    CLIENT.with_borrow(Clone::clone)
+}
+
+/// What was wrong with a result that was encoded.
+pub(crate) fn take_problem() -> Option<HandleProblem> {
+    with_active(|active| active.problem.take()).flatten()
+}
+
+/// Brings back what stood there before.
+pub(crate) struct Entered(Option<Active>);
+
+impl Drop for Entered {
+    fn drop(&mut self) {
+        let before = self.0.take();
+        let own = ACTIVE.with_borrow_mut(|active| std::mem::replace(active, before));
+        // Outside of the place: handles may be dropped with it.
+        drop(own);
+    }
+}
+
+fn enter(active: Active) -> Entered {
+    Entered(ACTIVE.with_borrow_mut(|place| place.replace(active)))
+}
+
+impl Resources {
+    /// Stands in the place of the thread until the guard is dropped, if there is any use in that.
+    pub(crate) fn enter(self: &Arc<Self>) -> Option<Entered> {
+        self.is_used().then(|| enter(Active::new(self, Mode::Wire)))
+    }
+
+    /// Encodes arguments for the instance, and tells what passes with them.
+    pub(crate) fn pass(self: &Arc<Self>, mode: Mode, encode: impl FnOnce()) -> Result<Passed, HandleProblem> {
+        let entered = enter(Active::new(self, mode));
+        encode();
+        let active = ACTIVE.with_borrow_mut(Option::take);
+        drop(entered);
+        let Some(active) = active else { return Err(HandleProblem::Gone) };
+        let both = active.moved.iter().any(|holding| active.borrowed.contains(&holding.number()));
+        let problem = active.problem.or(both.then_some(HandleProblem::Lent));
+        let too_many = active.wanted > self.room_to_give();
+        let lent =
+            (!active.lent.is_empty()).then(|| Arc::new(Lent { resources: Arc::clone(self), numbers: active.lent }));
+        let passed =
+            Passed { resources: Arc::clone(self), moved: active.moved, given: active.given, lent, sent: false };
+        match problem.or(too_many.then_some(HandleProblem::TooMany)) {
+            // Dropped, it takes everything back.
+            Some(problem) => Err(problem),
+            None => Ok(passed),
+        }
+    }
+}
+
+/// Polls a future with an instance in the place of the thread.
+pub(crate) async fn scoped<F: Future>(resources: &Arc<Resources>, future: F) -> F::Output {
+    let mut future = pin!(future);
+    poll_fn(|task| {
+        let _entered = resources.enter();
+        future.as_mut().poll(task)
+    })
+    .await
+}
+
+/// Polls a call with its client in the place of the thread: what it returns may be called with it.
+pub(crate) async fn with_client<F: Future>(client: &Client, future: F) -> F::Output {
+    let mut future = pin!(future);
+    poll_fn(|task| {
+        let before = CLIENT.with_borrow_mut(|place| place.replace(client.clone()));
+        let _restore = RestoreClient(before);
+        future.as_mut().poll(task)
+    })
+    .await
+}
+
+struct RestoreClient(Option<Client>);
+
+impl Drop for RestoreClient {
+    fn drop(&mut self) {
+        let before = self.0.take();
+        let own = CLIENT.with_borrow_mut(|place| std::mem::replace(place, before));
+        drop(own);
+    }
+}
+
+/// What passes to the plugin with a call. Dropped before the call was made, it stays the host's.
+#[derive(Debug)]
+pub(crate) struct Passed {
+    resources: Arc<Resources>,
+    moved: Vec<Arc<Holding>>,
+    given: Vec<u64>,
+    lent: Option<Arc<Lent>>,
+    sent: bool,
+}
+
+impl Passed {
+    /// What the plugin may use until the call has ended.
+    pub(crate) fn lent(&self) -> Option<Arc<Lent>> {
+        self.lent.clone()
+    }
+
+    /// The plugin's resources that are given back to it.
+    pub(super) fn of(resources: &Arc<Resources>, moved: Vec<Arc<Holding>>) -> Self {
+        Self { resources: Arc::clone(resources), moved, given: Vec::new(), lent: None, sent: false }
+    }
+
+    /// The call is on its way: what it gives is the plugin's.
+    pub(crate) fn sent(&mut self) {
+        self.sent = true;
+        self.moved.iter().for_each(|holding| self.resources.let_go(holding.number()));
+    }
+}
+
+impl Drop for Passed {
+    fn drop(&mut self) {
+        if !self.sent {
+            self.given.iter().for_each(|number| self.resources.forget(*number));
+        }
+        for holding in &self.moved {
+            if self.resources.holds(holding.number()) {
+                holding.keep();
+            }
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! Resources: those that the plugin implements, in a table of its thread, and handles to those of its host.
+//!
+//! A number of the table is never used again, so one that is stale is known as such. Destructors are an author's code: they
+//! run with nothing here borrowed.
+
+mod exported;
+mod imported;
+mod macros;
+mod refused;
+mod table;
+
+pub use exported::{Lent, Owned};
+pub use imported::{Borrowed, HostHandle, Imported, lend};
+pub(crate) use refused::given_with;
+pub(crate) use table::{begin, drop_handle, finish, roll_back};
