@@ -184,6 +184,16 @@ pub mod example {
                 ) -> impl ::core::future::Future<
                     Output = ::core::result::Result<(), ::amphi_host::__rt::ImportError>,
                 > + ::core::marker::Send;
+                fn watch(
+                    &self,
+                    cx: &::amphi_host::__rt::CallContext,
+                    key: ::std::string::String,
+                ) -> impl ::core::future::Future<
+                    Output = ::core::result::Result<
+                        ::std::string::String,
+                        ::amphi_host::__rt::ImportError,
+                    >,
+                > + ::core::marker::Send;
             }
             /// Answers the methods of `Plain`. Write them as `async fn`.
             pub trait HostPlain: ::core::marker::Send + ::core::marker::Sync + 'static {}
@@ -320,7 +330,7 @@ pub mod exports {
                     ) -> ::core::result::Result<Found, ::amphi_host::__rt::Error> {
                         self.__client
                             .call::<
-                                super::super::super::super::__amphi::Export7Find,
+                                super::super::super::super::__amphi::Export8Find,
                             >((name,))
                             .await
                     }
@@ -336,7 +346,7 @@ pub mod exports {
                     > {
                         self.__client
                             .call::<
-                                super::super::super::super::__amphi::Export8Store,
+                                super::super::super::super::__amphi::Export9Store,
                             >((entries,))
                             .await
                     }
@@ -350,7 +360,7 @@ pub mod exports {
                     ) -> ::core::result::Result<bool, ::amphi_host::__rt::Error> {
                         self.__client
                             .call::<
-                                super::super::super::super::__amphi::Export6Compare,
+                                super::super::super::super::__amphi::Export7Compare,
                             >((a.borrow(), b.borrow()))
                             .await
                     }
@@ -378,7 +388,7 @@ pub mod exports {
                     ) -> ::core::result::Result<u64, ::amphi_host::__rt::Error> {
                         self.__client()?
                             .call::<
-                                super::super::super::super::__amphi::Export3MethodDocWords,
+                                super::super::super::super::__amphi::Export4MethodDocWords,
                             >((self.borrow(),))
                             .await
                     }
@@ -409,8 +419,24 @@ pub mod exports {
                         __plugin
                             .__client
                             .call::<
-                                super::super::super::super::__amphi::Export5StaticDocParse,
+                                super::super::super::super::__amphi::Export6StaticDocParse,
                             >((text,))
+                            .await
+                    }
+                    /// Takes its time.
+                    ///
+                    /// Dropping the future cancels the call: nobody waits for it any more, and it ends by itself or at its deadline.
+                    pub async fn fetch(
+                        &self,
+                        source: &Doc,
+                    ) -> ::core::result::Result<
+                        ::std::string::String,
+                        ::amphi_host::__rt::Error,
+                    > {
+                        self.__client()?
+                            .call::<
+                                super::super::super::super::__amphi::Export3MethodDocFetch,
+                            >((self.borrow(), source.borrow()))
                             .await
                     }
                     /// Makes one of two.
@@ -424,7 +450,7 @@ pub mod exports {
                         __plugin
                             .__client
                             .call::<
-                                super::super::super::super::__amphi::Export4StaticDocJoin,
+                                super::super::super::super::__amphi::Export5StaticDocJoin,
                             >((a, b))
                             .await
                     }
@@ -485,7 +511,7 @@ pub mod exports {
                     ) -> ::core::result::Result<Store, ::amphi_host::__rt::Error> {
                         self.__client
                             .call::<
-                                super::super::super::super::__amphi::Export9Fill,
+                                super::super::super::super::__amphi::Export10Fill,
                             >((store.borrow(), doc))
                             .await
                     }
@@ -516,16 +542,16 @@ pub mod __amphi {
             result
         }
     }
-    pub struct Export3MethodDocWords;
-    impl ::amphi_host::__rt::ExportFunction for Export3MethodDocWords {
+    pub struct Export4MethodDocWords;
+    impl ::amphi_host::__rt::ExportFunction for Export4MethodDocWords {
         const INDEX: ::amphi_host::__rt::FunctionIndex = ::amphi_host::__rt::FunctionIndex(
-            3u32,
+            4u32,
         );
         type Args<'a> = (super::exports::example::resources::documents::DocBorrow,);
         type Result = u64;
         const HANDLES: bool = true;
     }
-    impl ::amphi_host::__rt::WasmExportFunction for Export3MethodDocWords {
+    impl ::amphi_host::__rt::WasmExportFunction for Export4MethodDocWords {
         type Params = (super::exports::example::resources::documents::DocBorrow,);
         type Return = (u64,);
         fn params((self_,): Self::Args<'_>) -> Self::Params {
@@ -562,10 +588,10 @@ pub mod __amphi {
             result
         }
     }
-    pub struct Export5StaticDocParse;
-    impl ::amphi_host::__rt::ExportFunction for Export5StaticDocParse {
+    pub struct Export6StaticDocParse;
+    impl ::amphi_host::__rt::ExportFunction for Export6StaticDocParse {
         const INDEX: ::amphi_host::__rt::FunctionIndex = ::amphi_host::__rt::FunctionIndex(
-            5u32,
+            6u32,
         );
         type Args<'a> = (&'a str,);
         type Result = ::core::result::Result<
@@ -574,7 +600,7 @@ pub mod __amphi {
         >;
         const HANDLES: bool = true;
     }
-    impl ::amphi_host::__rt::WasmExportFunction for Export5StaticDocParse {
+    impl ::amphi_host::__rt::WasmExportFunction for Export6StaticDocParse {
         type Params = (::std::string::String,);
         type Return = (
             ::core::result::Result<
@@ -589,10 +615,35 @@ pub mod __amphi {
             result
         }
     }
-    pub struct Export4StaticDocJoin;
-    impl ::amphi_host::__rt::ExportFunction for Export4StaticDocJoin {
+    pub struct Export3MethodDocFetch;
+    impl ::amphi_host::__rt::ExportFunction for Export3MethodDocFetch {
         const INDEX: ::amphi_host::__rt::FunctionIndex = ::amphi_host::__rt::FunctionIndex(
-            4u32,
+            3u32,
+        );
+        type Args<'a> = (
+            super::exports::example::resources::documents::DocBorrow,
+            super::exports::example::resources::documents::DocBorrow,
+        );
+        type Result = ::std::string::String;
+        const HANDLES: bool = true;
+    }
+    impl ::amphi_host::__rt::WasmExportFunction for Export3MethodDocFetch {
+        type Params = (
+            super::exports::example::resources::documents::DocBorrow,
+            super::exports::example::resources::documents::DocBorrow,
+        );
+        type Return = (::std::string::String,);
+        fn params((self_, source): Self::Args<'_>) -> Self::Params {
+            (self_, source)
+        }
+        fn result((result,): Self::Return) -> Self::Result {
+            result
+        }
+    }
+    pub struct Export5StaticDocJoin;
+    impl ::amphi_host::__rt::ExportFunction for Export5StaticDocJoin {
+        const INDEX: ::amphi_host::__rt::FunctionIndex = ::amphi_host::__rt::FunctionIndex(
+            5u32,
         );
         type Args<'a> = (
             super::exports::example::resources::documents::Doc,
@@ -601,7 +652,7 @@ pub mod __amphi {
         type Result = super::exports::example::resources::documents::Doc;
         const HANDLES: bool = true;
     }
-    impl ::amphi_host::__rt::WasmExportFunction for Export4StaticDocJoin {
+    impl ::amphi_host::__rt::WasmExportFunction for Export5StaticDocJoin {
         type Params = (
             super::exports::example::resources::documents::Doc,
             super::exports::example::resources::documents::Doc,
@@ -641,16 +692,16 @@ pub mod __amphi {
             result
         }
     }
-    pub struct Export7Find;
-    impl ::amphi_host::__rt::ExportFunction for Export7Find {
+    pub struct Export8Find;
+    impl ::amphi_host::__rt::ExportFunction for Export8Find {
         const INDEX: ::amphi_host::__rt::FunctionIndex = ::amphi_host::__rt::FunctionIndex(
-            7u32,
+            8u32,
         );
         type Args<'a> = (&'a str,);
         type Result = super::exports::example::resources::documents::Found;
         const HANDLES: bool = true;
     }
-    impl ::amphi_host::__rt::WasmExportFunction for Export7Find {
+    impl ::amphi_host::__rt::WasmExportFunction for Export8Find {
         type Params = (::std::string::String,);
         type Return = (super::exports::example::resources::documents::Found,);
         fn params((name,): Self::Args<'_>) -> Self::Params {
@@ -660,10 +711,10 @@ pub mod __amphi {
             result
         }
     }
-    pub struct Export8Store;
-    impl ::amphi_host::__rt::ExportFunction for Export8Store {
+    pub struct Export9Store;
+    impl ::amphi_host::__rt::ExportFunction for Export9Store {
         const INDEX: ::amphi_host::__rt::FunctionIndex = ::amphi_host::__rt::FunctionIndex(
-            8u32,
+            9u32,
         );
         type Args<'a> = (
             ::std::vec::Vec<super::exports::example::resources::documents::Entry>,
@@ -673,7 +724,7 @@ pub mod __amphi {
         >;
         const HANDLES: bool = true;
     }
-    impl ::amphi_host::__rt::WasmExportFunction for Export8Store {
+    impl ::amphi_host::__rt::WasmExportFunction for Export9Store {
         type Params = (
             ::std::vec::Vec<super::exports::example::resources::documents::Entry>,
         );
@@ -687,10 +738,10 @@ pub mod __amphi {
             result
         }
     }
-    pub struct Export6Compare;
-    impl ::amphi_host::__rt::ExportFunction for Export6Compare {
+    pub struct Export7Compare;
+    impl ::amphi_host::__rt::ExportFunction for Export7Compare {
         const INDEX: ::amphi_host::__rt::FunctionIndex = ::amphi_host::__rt::FunctionIndex(
-            6u32,
+            7u32,
         );
         type Args<'a> = (
             super::exports::example::resources::documents::DocBorrow,
@@ -699,7 +750,7 @@ pub mod __amphi {
         type Result = bool;
         const HANDLES: bool = true;
     }
-    impl ::amphi_host::__rt::WasmExportFunction for Export6Compare {
+    impl ::amphi_host::__rt::WasmExportFunction for Export7Compare {
         type Params = (
             super::exports::example::resources::documents::DocBorrow,
             super::exports::example::resources::documents::DocBorrow,
@@ -712,10 +763,10 @@ pub mod __amphi {
             result
         }
     }
-    pub struct Export9Fill;
-    impl ::amphi_host::__rt::ExportFunction for Export9Fill {
+    pub struct Export10Fill;
+    impl ::amphi_host::__rt::ExportFunction for Export10Fill {
         const INDEX: ::amphi_host::__rt::FunctionIndex = ::amphi_host::__rt::FunctionIndex(
-            9u32,
+            10u32,
         );
         type Args<'a> = (
             super::example::resources::kv::BucketBorrow,
@@ -724,7 +775,7 @@ pub mod __amphi {
         type Result = super::exports::example::resources::user::Store;
         const HANDLES: bool = true;
     }
-    impl ::amphi_host::__rt::WasmExportFunction for Export9Fill {
+    impl ::amphi_host::__rt::WasmExportFunction for Export10Fill {
         type Params = (
             super::example::resources::kv::BucketBorrow,
             super::exports::example::resources::user::Doc,
@@ -882,11 +933,53 @@ pub mod __amphi {
             ()
         }
     }
-    pub struct Import4StaticBucketMerge;
+    pub struct Import4MethodBucketWatch;
     impl<I: super::example::resources::kv::Host> ::amphi_host::__rt::ImportFunction<I>
-    for Import4StaticBucketMerge {
+    for Import4MethodBucketWatch {
         const INDEX: ::amphi_host::__rt::FunctionIndex = ::amphi_host::__rt::FunctionIndex(
             4u32,
+        );
+        const IS_ASYNC: bool = true;
+        type Params = (
+            super::example::resources::kv::BucketBorrow,
+            ::std::string::String,
+        );
+        type Result = ::std::string::String;
+        fn call<'a>(
+            __target: &'a I,
+            __context: &'a ::amphi_host::__rt::CallContext,
+            (self_, key): Self::Params,
+        ) -> impl ::core::future::Future<
+            Output = ::core::result::Result<
+                Self::Result,
+                ::amphi_host::__rt::ImportError,
+            >,
+        > + ::core::marker::Send + 'a {
+            async move {
+                let __value = self_
+                    .value::<<I as super::example::resources::kv::Host>::Bucket>()?;
+                <<I as super::example::resources::kv::Host>::Bucket as super::example::resources::kv::HostBucket>::watch(
+                        &__value,
+                        __context,
+                        key,
+                    )
+                    .await
+            }
+        }
+    }
+    impl<
+        I: super::example::resources::kv::Host,
+    > ::amphi_host::__rt::WasmImportFunction<I> for Import4MethodBucketWatch {
+        type Return = (::std::string::String,);
+        fn ret(result: Self::Result) -> Self::Return {
+            (result,)
+        }
+    }
+    pub struct Import5StaticBucketMerge;
+    impl<I: super::example::resources::kv::Host> ::amphi_host::__rt::ImportFunction<I>
+    for Import5StaticBucketMerge {
+        const INDEX: ::amphi_host::__rt::FunctionIndex = ::amphi_host::__rt::FunctionIndex(
+            5u32,
         );
         type Params = (
             super::example::resources::kv::Bucket,
@@ -913,17 +1006,17 @@ pub mod __amphi {
     }
     impl<
         I: super::example::resources::kv::Host,
-    > ::amphi_host::__rt::WasmImportFunction<I> for Import4StaticBucketMerge {
+    > ::amphi_host::__rt::WasmImportFunction<I> for Import5StaticBucketMerge {
         type Return = (super::example::resources::kv::Bucket,);
         fn ret(result: Self::Result) -> Self::Return {
             (result,)
         }
     }
-    pub struct Import7Open;
+    pub struct Import8Open;
     impl<I: super::example::resources::kv::Host> ::amphi_host::__rt::ImportFunction<I>
-    for Import7Open {
+    for Import8Open {
         const INDEX: ::amphi_host::__rt::FunctionIndex = ::amphi_host::__rt::FunctionIndex(
-            7u32,
+            8u32,
         );
         type Params = (::std::string::String,);
         type Result = ::core::result::Result<
@@ -945,7 +1038,7 @@ pub mod __amphi {
     }
     impl<
         I: super::example::resources::kv::Host,
-    > ::amphi_host::__rt::WasmImportFunction<I> for Import7Open {
+    > ::amphi_host::__rt::WasmImportFunction<I> for Import8Open {
         type Return = (
             ::core::result::Result<
                 super::example::resources::kv::Bucket,
@@ -956,11 +1049,11 @@ pub mod __amphi {
             (result,)
         }
     }
-    pub struct Import5Close;
+    pub struct Import6Close;
     impl<I: super::example::resources::kv::Host> ::amphi_host::__rt::ImportFunction<I>
-    for Import5Close {
+    for Import6Close {
         const INDEX: ::amphi_host::__rt::FunctionIndex = ::amphi_host::__rt::FunctionIndex(
-            5u32,
+            6u32,
         );
         type Params = (super::example::resources::kv::Bucket,);
         type Result = ();
@@ -983,17 +1076,17 @@ pub mod __amphi {
     }
     impl<
         I: super::example::resources::kv::Host,
-    > ::amphi_host::__rt::WasmImportFunction<I> for Import5Close {
+    > ::amphi_host::__rt::WasmImportFunction<I> for Import6Close {
         type Return = ();
         fn ret((): Self::Result) -> Self::Return {
             ()
         }
     }
-    pub struct Import8Split;
+    pub struct Import9Split;
     impl<I: super::example::resources::kv::Host> ::amphi_host::__rt::ImportFunction<I>
-    for Import8Split {
+    for Import9Split {
         const INDEX: ::amphi_host::__rt::FunctionIndex = ::amphi_host::__rt::FunctionIndex(
-            8u32,
+            9u32,
         );
         type Params = (super::example::resources::kv::Bucket,);
         type Result = super::example::resources::kv::Pair;
@@ -1016,17 +1109,17 @@ pub mod __amphi {
     }
     impl<
         I: super::example::resources::kv::Host,
-    > ::amphi_host::__rt::WasmImportFunction<I> for Import8Split {
+    > ::amphi_host::__rt::WasmImportFunction<I> for Import9Split {
         type Return = (super::example::resources::kv::Pair,);
         fn ret(result: Self::Result) -> Self::Return {
             (result,)
         }
     }
-    pub struct Import9Swap;
+    pub struct Import10Swap;
     impl<I: super::example::resources::kv::Host> ::amphi_host::__rt::ImportFunction<I>
-    for Import9Swap {
+    for Import10Swap {
         const INDEX: ::amphi_host::__rt::FunctionIndex = ::amphi_host::__rt::FunctionIndex(
-            9u32,
+            10u32,
         );
         type Params = (::std::vec::Vec<super::example::resources::kv::Pair>,);
         type Result = ::std::vec::Vec<super::example::resources::kv::Pair>;
@@ -1045,17 +1138,17 @@ pub mod __amphi {
     }
     impl<
         I: super::example::resources::kv::Host,
-    > ::amphi_host::__rt::WasmImportFunction<I> for Import9Swap {
+    > ::amphi_host::__rt::WasmImportFunction<I> for Import10Swap {
         type Return = (::std::vec::Vec<super::example::resources::kv::Pair>,);
         fn ret(result: Self::Result) -> Self::Return {
             (result,)
         }
     }
-    pub struct Import6Mark;
+    pub struct Import7Mark;
     impl<I: super::example::resources::kv::Host> ::amphi_host::__rt::ImportFunction<I>
-    for Import6Mark {
+    for Import7Mark {
         const INDEX: ::amphi_host::__rt::FunctionIndex = ::amphi_host::__rt::FunctionIndex(
-            6u32,
+            7u32,
         );
         type Params = (super::example::resources::kv::Plain,);
         type Result = ();
@@ -1074,7 +1167,7 @@ pub mod __amphi {
     }
     impl<
         I: super::example::resources::kv::Host,
-    > ::amphi_host::__rt::WasmImportFunction<I> for Import6Mark {
+    > ::amphi_host::__rt::WasmImportFunction<I> for Import7Mark {
         type Return = ();
         fn ret((): Self::Result) -> Self::Return {
             ()
@@ -1131,15 +1224,7 @@ pub mod __amphi {
                 4u32 => {
                     ::std::boxed::Box::pin(
                         ::amphi_host::__rt::call_import::<
-                            Import4StaticBucketMerge,
-                            I,
-                        >(&self.0, context, args),
-                    )
-                }
-                7u32 => {
-                    ::std::boxed::Box::pin(
-                        ::amphi_host::__rt::call_import::<
-                            Import7Open,
+                            Import4MethodBucketWatch,
                             I,
                         >(&self.0, context, args),
                     )
@@ -1147,7 +1232,7 @@ pub mod __amphi {
                 5u32 => {
                     ::std::boxed::Box::pin(
                         ::amphi_host::__rt::call_import::<
-                            Import5Close,
+                            Import5StaticBucketMerge,
                             I,
                         >(&self.0, context, args),
                     )
@@ -1155,15 +1240,7 @@ pub mod __amphi {
                 8u32 => {
                     ::std::boxed::Box::pin(
                         ::amphi_host::__rt::call_import::<
-                            Import8Split,
-                            I,
-                        >(&self.0, context, args),
-                    )
-                }
-                9u32 => {
-                    ::std::boxed::Box::pin(
-                        ::amphi_host::__rt::call_import::<
-                            Import9Swap,
+                            Import8Open,
                             I,
                         >(&self.0, context, args),
                     )
@@ -1171,7 +1248,31 @@ pub mod __amphi {
                 6u32 => {
                     ::std::boxed::Box::pin(
                         ::amphi_host::__rt::call_import::<
-                            Import6Mark,
+                            Import6Close,
+                            I,
+                        >(&self.0, context, args),
+                    )
+                }
+                9u32 => {
+                    ::std::boxed::Box::pin(
+                        ::amphi_host::__rt::call_import::<
+                            Import9Split,
+                            I,
+                        >(&self.0, context, args),
+                    )
+                }
+                10u32 => {
+                    ::std::boxed::Box::pin(
+                        ::amphi_host::__rt::call_import::<
+                            Import10Swap,
+                            I,
+                        >(&self.0, context, args),
+                    )
+                }
+                7u32 => {
+                    ::std::boxed::Box::pin(
+                        ::amphi_host::__rt::call_import::<
+                            Import7Mark,
                             I,
                         >(&self.0, context, args),
                     )
@@ -1232,7 +1333,16 @@ pub mod __amphi {
                 )?;
             linker
                 .func::<
-                    Import4StaticBucketMerge,
+                    Import4MethodBucketWatch,
+                    I,
+                >(
+                    ::core::option::Option::Some("example:resources/kv@1.0.0"),
+                    "[method]bucket.watch",
+                    &self.0,
+                )?;
+            linker
+                .func::<
+                    Import5StaticBucketMerge,
                     I,
                 >(
                     ::core::option::Option::Some("example:resources/kv@1.0.0"),
@@ -1241,7 +1351,7 @@ pub mod __amphi {
                 )?;
             linker
                 .func::<
-                    Import7Open,
+                    Import8Open,
                     I,
                 >(
                     ::core::option::Option::Some("example:resources/kv@1.0.0"),
@@ -1250,7 +1360,7 @@ pub mod __amphi {
                 )?;
             linker
                 .func::<
-                    Import5Close,
+                    Import6Close,
                     I,
                 >(
                     ::core::option::Option::Some("example:resources/kv@1.0.0"),
@@ -1259,7 +1369,7 @@ pub mod __amphi {
                 )?;
             linker
                 .func::<
-                    Import8Split,
+                    Import9Split,
                     I,
                 >(
                     ::core::option::Option::Some("example:resources/kv@1.0.0"),
@@ -1268,7 +1378,7 @@ pub mod __amphi {
                 )?;
             linker
                 .func::<
-                    Import9Swap,
+                    Import10Swap,
                     I,
                 >(
                     ::core::option::Option::Some("example:resources/kv@1.0.0"),
@@ -1277,7 +1387,7 @@ pub mod __amphi {
                 )?;
             linker
                 .func::<
-                    Import6Mark,
+                    Import7Mark,
                     I,
                 >(
                     ::core::option::Option::Some("example:resources/kv@1.0.0"),

@@ -58,7 +58,7 @@ pub mod example {
                 crate::__amphi_sdk::__rt::import::<
                     ::core::result::Result<Bucket, ::std::string::String>,
                 >(
-                    7u32,
+                    8u32,
                     |__out| {
                         crate::__amphi_sdk::__rt::Encode::encode(&name, __out);
                     },
@@ -68,7 +68,7 @@ pub mod example {
                 crate::__amphi_sdk::__rt::import::<
                     (),
                 >(
-                    5u32,
+                    6u32,
                     |__out| {
                         crate::__amphi_sdk::__rt::Encode::encode(&bucket, __out);
                     },
@@ -78,7 +78,7 @@ pub mod example {
                 crate::__amphi_sdk::__rt::import::<
                     Pair,
                 >(
-                    8u32,
+                    9u32,
                     |__out| {
                         crate::__amphi_sdk::__rt::Encode::encode(&bucket, __out);
                     },
@@ -88,7 +88,7 @@ pub mod example {
                 crate::__amphi_sdk::__rt::import::<
                     ::std::vec::Vec<Pair>,
                 >(
-                    9u32,
+                    10u32,
                     |__out| {
                         crate::__amphi_sdk::__rt::Encode::encode(&pairs, __out);
                     },
@@ -98,7 +98,7 @@ pub mod example {
                 crate::__amphi_sdk::__rt::import::<
                     (),
                 >(
-                    6u32,
+                    7u32,
                     |__out| {
                         crate::__amphi_sdk::__rt::Encode::encode(&of, __out);
                     },
@@ -141,11 +141,26 @@ pub mod example {
                         },
                     )
                 }
+                pub async fn watch(
+                    &self,
+                    key: ::std::string::String,
+                ) -> ::std::string::String {
+                    crate::__amphi_sdk::__rt::import_async::<
+                        ::std::string::String,
+                    >(
+                            4u32,
+                            move |__out| {
+                                crate::__amphi_sdk::__rt::lend(self, __out);
+                                crate::__amphi_sdk::__rt::Encode::encode(&key, __out);
+                            },
+                        )
+                        .await
+                }
                 pub fn merge(a: Bucket, b: &Bucket) -> Bucket {
                     crate::__amphi_sdk::__rt::import::<
                         Bucket,
                     >(
-                        4u32,
+                        5u32,
                         |__out| {
                             crate::__amphi_sdk::__rt::Encode::encode(&a, __out);
                             crate::__amphi_sdk::__rt::lend(b, __out);
@@ -278,6 +293,7 @@ pub mod exports {
                         }
                     }
                 }
+                #[allow(async_fn_in_trait)]
                 pub trait Guest {
                     type Doc: GuestDoc;
                     type Checked: GuestChecked;
@@ -287,6 +303,7 @@ pub mod exports {
                     ) -> ::core::option::Option<Doc>;
                     fn compare(a: DocBorrow<'_>, b: DocBorrow<'_>) -> bool;
                 }
+                #[allow(async_fn_in_trait)]
                 pub trait GuestDoc: 'static {
                     /// Makes one of a text.
                     fn new(text: ::std::string::String) -> Self;
@@ -302,9 +319,15 @@ pub mod exports {
                     fn parse(
                         text: ::std::string::String,
                     ) -> ::core::result::Result<Doc, ::std::string::String>;
+                    /// Takes its time.
+                    async fn fetch(
+                        &self,
+                        source: DocBorrow<'_>,
+                    ) -> ::std::string::String;
                     /// Makes one of two.
                     fn join(a: Doc, b: Doc) -> Doc;
                 }
+                #[allow(async_fn_in_trait)]
                 pub trait GuestChecked: 'static {
                     fn new(
                         text: ::std::string::String,
@@ -386,7 +409,38 @@ pub mod __amphi {
         crate::__amphi_sdk::__rt::Encode::encode(&__result, __out);
         ::core::result::Result::Ok(())
     }
-    pub fn export_3_doc_words<T: super::exports::example::resources::documents::Guest>(
+    pub fn export_3_doc_fetch<
+        T: super::exports::example::resources::documents::Guest + 'static,
+    >(
+        __input: &mut crate::__amphi_sdk::__rt::Reader<'_>,
+        mut __out: ::std::vec::Vec<u8>,
+    ) -> ::core::result::Result<
+        crate::__amphi_sdk::__rt::LocalBoxFuture<'static, ::std::vec::Vec<u8>>,
+        crate::__amphi_sdk::__rt::CodecError,
+    > {
+        let self_: super::exports::example::resources::documents::DocBorrow<'_> = crate::__amphi_sdk::__rt::Decode::decode(
+            __input,
+        )?;
+        let source: super::exports::example::resources::documents::DocBorrow<'_> = crate::__amphi_sdk::__rt::Decode::decode(
+            __input,
+        )?;
+        __input.finish()?;
+        ::core::result::Result::Ok(
+            ::std::boxed::Box::pin(async move {
+                let __result = <<T as super::exports::example::resources::documents::Guest>::Doc as super::exports::example::resources::documents::GuestDoc>::fetch(
+                        self_
+                            .get::<
+                                <T as super::exports::example::resources::documents::Guest>::Doc,
+                            >(),
+                        source,
+                    )
+                    .await;
+                crate::__amphi_sdk::__rt::Encode::encode(&__result, &mut __out);
+                __out
+            }),
+        )
+    }
+    pub fn export_4_doc_words<T: super::exports::example::resources::documents::Guest>(
         __input: &mut crate::__amphi_sdk::__rt::Reader<'_>,
         __out: &mut ::std::vec::Vec<u8>,
     ) -> ::core::result::Result<(), crate::__amphi_sdk::__rt::CodecError> {
@@ -403,7 +457,7 @@ pub mod __amphi {
         crate::__amphi_sdk::__rt::Encode::encode(&__result, __out);
         ::core::result::Result::Ok(())
     }
-    pub fn export_4_doc_join<T: super::exports::example::resources::documents::Guest>(
+    pub fn export_5_doc_join<T: super::exports::example::resources::documents::Guest>(
         __input: &mut crate::__amphi_sdk::__rt::Reader<'_>,
         __out: &mut ::std::vec::Vec<u8>,
     ) -> ::core::result::Result<(), crate::__amphi_sdk::__rt::CodecError> {
@@ -421,7 +475,7 @@ pub mod __amphi {
         crate::__amphi_sdk::__rt::Encode::encode(&__result, __out);
         ::core::result::Result::Ok(())
     }
-    pub fn export_5_doc_parse<T: super::exports::example::resources::documents::Guest>(
+    pub fn export_6_doc_parse<T: super::exports::example::resources::documents::Guest>(
         __input: &mut crate::__amphi_sdk::__rt::Reader<'_>,
         __out: &mut ::std::vec::Vec<u8>,
     ) -> ::core::result::Result<(), crate::__amphi_sdk::__rt::CodecError> {
@@ -435,7 +489,7 @@ pub mod __amphi {
         crate::__amphi_sdk::__rt::Encode::encode(&__result, __out);
         ::core::result::Result::Ok(())
     }
-    pub fn export_6_compare<T: super::exports::example::resources::documents::Guest>(
+    pub fn export_7_compare<T: super::exports::example::resources::documents::Guest>(
         __input: &mut crate::__amphi_sdk::__rt::Reader<'_>,
         __out: &mut ::std::vec::Vec<u8>,
     ) -> ::core::result::Result<(), crate::__amphi_sdk::__rt::CodecError> {
@@ -453,7 +507,7 @@ pub mod __amphi {
         crate::__amphi_sdk::__rt::Encode::encode(&__result, __out);
         ::core::result::Result::Ok(())
     }
-    pub fn export_7_find<T: super::exports::example::resources::documents::Guest>(
+    pub fn export_8_find<T: super::exports::example::resources::documents::Guest>(
         __input: &mut crate::__amphi_sdk::__rt::Reader<'_>,
         __out: &mut ::std::vec::Vec<u8>,
     ) -> ::core::result::Result<(), crate::__amphi_sdk::__rt::CodecError> {
@@ -467,7 +521,7 @@ pub mod __amphi {
         crate::__amphi_sdk::__rt::Encode::encode(&__result, __out);
         ::core::result::Result::Ok(())
     }
-    pub fn export_8_store<T: super::exports::example::resources::documents::Guest>(
+    pub fn export_9_store<T: super::exports::example::resources::documents::Guest>(
         __input: &mut crate::__amphi_sdk::__rt::Reader<'_>,
         __out: &mut ::std::vec::Vec<u8>,
     ) -> ::core::result::Result<(), crate::__amphi_sdk::__rt::CodecError> {
@@ -481,7 +535,7 @@ pub mod __amphi {
         crate::__amphi_sdk::__rt::Encode::encode(&__result, __out);
         ::core::result::Result::Ok(())
     }
-    pub fn export_9_fill<T: super::exports::example::resources::user::Guest>(
+    pub fn export_10_fill<T: super::exports::example::resources::user::Guest>(
         __input: &mut crate::__amphi_sdk::__rt::Reader<'_>,
         __out: &mut ::std::vec::Vec<u8>,
     ) -> ::core::result::Result<(), crate::__amphi_sdk::__rt::CodecError> {
@@ -524,14 +578,24 @@ macro_rules! __export_resources_impl {
     };
     ($ty:ident with_types_in $($path:tt)*) => {
         #[doc(hidden)] pub static __AMPHI_PLUGIN : crate ::__amphi_sdk::__rt::Plugin =
-        $($path)* ::__amphi::plugin(& [$($path)* ::__amphi::export_0_checked_new:: < $ty
-        >, $($path)* ::__amphi::export_1_doc_new:: < $ty >, $($path)*
-        ::__amphi::export_2_doc_append:: < $ty >, $($path)*
-        ::__amphi::export_3_doc_words:: < $ty >, $($path)* ::__amphi::export_4_doc_join::
-        < $ty >, $($path)* ::__amphi::export_5_doc_parse:: < $ty >, $($path)*
-        ::__amphi::export_6_compare:: < $ty >, $($path)* ::__amphi::export_7_find:: < $ty
-        >, $($path)* ::__amphi::export_8_store:: < $ty >, $($path)*
-        ::__amphi::export_9_fill:: < $ty >]);
+        $($path)* ::__amphi::plugin(& [crate
+        ::__amphi_sdk::__rt::Function::Sync($($path)* ::__amphi::export_0_checked_new:: <
+        $ty >), crate ::__amphi_sdk::__rt::Function::Sync($($path)*
+        ::__amphi::export_1_doc_new:: < $ty >), crate
+        ::__amphi_sdk::__rt::Function::Sync($($path)* ::__amphi::export_2_doc_append:: <
+        $ty >), crate ::__amphi_sdk::__rt::Function::Async($($path)*
+        ::__amphi::export_3_doc_fetch:: < $ty >), crate
+        ::__amphi_sdk::__rt::Function::Sync($($path)* ::__amphi::export_4_doc_words:: <
+        $ty >), crate ::__amphi_sdk::__rt::Function::Sync($($path)*
+        ::__amphi::export_5_doc_join:: < $ty >), crate
+        ::__amphi_sdk::__rt::Function::Sync($($path)* ::__amphi::export_6_doc_parse:: <
+        $ty >), crate ::__amphi_sdk::__rt::Function::Sync($($path)*
+        ::__amphi::export_7_compare:: < $ty >), crate
+        ::__amphi_sdk::__rt::Function::Sync($($path)* ::__amphi::export_8_find:: < $ty
+        >), crate ::__amphi_sdk::__rt::Function::Sync($($path)*
+        ::__amphi::export_9_store:: < $ty >), crate
+        ::__amphi_sdk::__rt::Function::Sync($($path)* ::__amphi::export_10_fill:: < $ty
+        >)]);
     };
 }
 #[doc(hidden)]
