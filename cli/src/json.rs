@@ -29,6 +29,7 @@ pub(crate) fn of(value: &Value) -> Json {
         Value::Result(Ok(payload)) => object([("ok", payload.as_deref().map_or(Json::Null, of))]),
         Value::Result(Err(payload)) => object([("err", payload.as_deref().map_or(Json::Null, of))]),
         Value::Handle(handle) => object([("handle", json!(handle.number()))]),
+        Value::Stream(_) | Value::Future(_) => object([(value.kind(), Json::Null)]),
     }
 }
 

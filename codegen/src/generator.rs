@@ -32,7 +32,7 @@ pub(crate) struct Generator<'a> {
 impl Generator<'_> {
     /// The derives of a type: what its side gives to all types, `more`, and what the user asked for.
     ///
-    /// What owns a resource is one of a kind: it is not cloned, and not compared.
+    /// What owns a resource or a stream is one of a kind: it is not cloned, and not compared.
     pub(crate) fn derives(&self, copy: bool, owns: bool, more: &[&str]) -> TokenStream {
         let mut names = Vec::new();
         names.extend((!owns).then_some("Clone"));

@@ -29,6 +29,7 @@
 //! |---|---|
 //! | what a world becomes | [`plugin!`] |
 //! | the native executable | [`main!`] |
+//! | streams and futures | [`StreamReader`], [`FutureReader`] |
 //! | deadlines and cancelled calls | [`context`] |
 //! | where log events go | [`init_logging`] |
 
@@ -43,10 +44,14 @@ pub use amphi_macros as __macros;
 #[doc(hidden)]
 pub use amphi_native_sdk::__rt;
 #[cfg(not(target_family = "wasm"))]
-pub use amphi_native_sdk::{context, init_logging, serve, spawn_local};
+pub use amphi_native_sdk::{
+    FutureReader, FutureWriter, StreamReader, StreamResult, StreamWriter, context, init_logging, serve, spawn_local,
+};
 pub use tracing;
 #[cfg(target_family = "wasm")]
 #[doc(hidden)]
 pub use wasm::__wasm;
 #[cfg(target_family = "wasm")]
-pub use wasm::{context, init_logging, spawn_local};
+pub use wasm::{
+    FutureReader, FutureWriter, StreamReader, StreamResult, StreamWriter, context, init_logging, spawn_local,
+};

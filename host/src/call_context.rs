@@ -5,6 +5,8 @@ use std::time::{Duration, Instant};
 
 use amphi_protocol::{InstanceId, Name, TraceContext};
 
+use crate::stream::Exchange;
+
 /// The circumstances of a call.
 ///
 /// A host import is given the context of the call in which it was made. Calls that it makes in turn carry
@@ -18,6 +20,8 @@ pub struct CallContext {
     chain: Option<Arc<Chain>>,
     deadline: Option<Instant>,
     trace: Option<TraceContext>,
+    /// The streams of the plugin's call that this is the context of.
+    exchange: Option<Exchange>,
 }
 
 /// The instances that wait above a call, outermost first.
@@ -125,7 +129,19 @@ impl CallContext {
             chain: Some(Arc::new(Chain { instances, blocked })),
             deadline: Some(deadline),
             trace: self.trace,
+            exchange: None,
         }
+    }
+
+    /// The same, for a call that takes and gives streams.
+    #[cfg(feature = "native")]
+    pub(crate) fn with_exchange(self, exchange: Exchange) -> Self {
+        Self { exchange: Some(exchange), ..self }
+    }
+
+    /// The streams of the plugin's call that this is the context of.
+    pub(crate) fn exchange(&self) -> Option<&Exchange> {
+        self.exchange.as_ref()
     }
 }
 

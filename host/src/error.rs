@@ -4,6 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use amphi_protocol::StreamFailure;
+
 use crate::config::{Backend, ConfigError};
 use crate::end::EndCause;
 use crate::resource::HandleProblem;
@@ -219,6 +221,13 @@ pub enum Error {
         /// What was asked.
         got: u64,
     },
+    /// A stream or a future did not come to its end.
+    #[error("a stream or a future is lost: {failure}")]
+    Stream {
+        /// Why.
+        #[source]
+        failure: StreamFailure,
+    },
     /// The instance is gone, and this call with it.
     #[error("plugin {plugin} is gone: {cause}")]
     Ended {
@@ -258,7 +267,8 @@ impl Error {
             | Self::Arguments { .. }
             | Self::Handle { .. }
             | Self::Reentrant { .. }
-            | Self::OverLimit { .. } => Fault::Caller,
+            | Self::OverLimit { .. }
+            | Self::Stream { failure: StreamFailure::Source { .. } } => Fault::Caller,
             Self::DigestMismatch { .. }
             | Self::Interface { .. }
             | Self::Incompatible { .. }
@@ -266,6 +276,7 @@ impl Error {
             | Self::Component { .. }
             | Self::Result { .. }
             | Self::DeadlineExceeded { .. }
+            | Self::Stream { .. }
             | Self::Unresponsive { .. } => Fault::Plugin,
             Self::Start { failure, .. } => failure.fault(),
             Self::Ended { cause, .. } if **cause == EndCause::Stopped => Fault::Caller,

@@ -1,6 +1,9 @@
 //! How a typed call reaches its plugin: by the backend's own fast path, or as values.
 
-use amphi_protocol::{Decode, Encode, FunctionIndex, Reader, decode_value, encode_value};
+use amphi_protocol::{
+    Decode, Encode, Error as CodecError, Function, FunctionIndex, PassedStreams, Reader, Value, collect_passed,
+    decode_value, encode_value,
+};
 
 use crate::call_context::CallContext;
 use crate::client::Callable;
@@ -67,21 +70,25 @@ async fn call_dynamic<F: Callable>(
         });
     }
     let mut bytes = Vec::new();
-    args.encode(&mut bytes);
-    let mut input = Reader::new(&bytes);
-    let values: Vec<_> =
-        function.params.iter().map(|param| decode_value(&param.ty, &mut input)).collect::<Result<_, _>>().map_err(
-            |error| Error::Arguments {
-                plugin: info.name.to_string(),
-                function: function.full_name(),
-                reason: error.to_string(),
-            },
-        )?;
+    let ((), passed) = collect_passed(|| args.encode(&mut bytes));
+    let values = values_of(function, &bytes, &PassedStreams::new(passed)).map_err(|error| Error::Arguments {
+        plugin: info.name.to_string(),
+        function: function.full_name(),
+        reason: error.to_string(),
+    })?;
     let result = handle.call_in(context, &function.full_name(), &values).await?;
     let unreadable = |source| Error::Result { plugin: info.name.to_string(), function: function.full_name(), source };
     bytes.clear();
-    if let (Some(value), Some(ty)) = (&result, &function.result) {
-        encode_value(value, ty, &mut bytes).map_err(unreadable)?;
-    }
-    F::Result::decode(&mut Reader::new(&bytes)).map_err(unreadable)
+    let (encoded, passed) = collect_passed(|| match (&result, &function.result) {
+        (Some(value), Some(ty)) => encode_value(value, ty, &mut bytes),
+        _ => Ok(()),
+    });
+    encoded.map_err(unreadable)?;
+    let streams = PassedStreams::new(passed);
+    F::Result::decode(&mut Reader::new(&bytes).with_streams(&streams)).map_err(unreadable)
+}
+
+fn values_of(function: &Function, args: &[u8], streams: &PassedStreams) -> Result<Vec<Value>, CodecError> {
+    let mut input = Reader::new(args).with_streams(streams);
+    function.params.iter().map(|param| decode_value(&param.ty, &mut input)).collect()
 }

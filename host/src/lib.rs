@@ -23,6 +23,7 @@
 //! | loading and configuration | [`Host`], [`HostBuilder`], [`config`] |
 //! | calling | [`PluginHandle`], [`CallContext`], [`bindings!`] |
 //! | answering a plugin's calls | [`DynamicImports`], [`ImportError`], [`bindings!`] |
+//! | streams and futures, both ways | [`StreamReader`], [`StreamWriter`], [`FutureReader`] |
 //! | where a plugin's stdout, stderr and events go | [`Output`] |
 //! | what can go wrong, and whose fault it is | [`Error`], [`EndCause`] |
 
@@ -51,13 +52,17 @@ mod resource;
 #[doc(hidden)]
 pub mod rt;
 mod start_failure;
+mod stream;
 #[cfg(feature = "wasm")]
 mod wasm;
 
 #[doc(hidden)]
 pub use self::rt as __rt;
 pub use amphi_macros::bindings;
-pub use amphi_protocol::{Function, FunctionTable, Handle, InstanceId, Interface, List, Resource, Side, Type, Value};
+pub use amphi_protocol::{
+    Function, FunctionTable, Handle, InstanceId, Interface, List, Resource, Side, StreamFailure, StreamHandle, Type,
+    Value,
+};
 pub use artefact::TARGET;
 pub use call_context::CallContext;
 pub use client::{Accepts, ImportsFor, World};
@@ -73,3 +78,4 @@ pub use lane::Lane;
 pub use output::Output;
 pub use resource::HandleProblem;
 pub use start_failure::{Exit, StartFailure, StartProblem};
+pub use stream::{FutureReader, StreamReader, StreamWriter};

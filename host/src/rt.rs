@@ -11,7 +11,7 @@ pub use crate::{
     __host_resource as host_resource, __plugin_resource as plugin_resource, __resource_codec as resource_codec,
     __wasm_resource as wasm_resource,
 };
-pub use crate::{CallContext, Error, ImportError};
+pub use crate::{CallContext, Error, FutureReader, ImportError, StreamReader};
 pub use amphi_protocol::{
     Decode, Encode, Error as CodecError, FunctionIndex, FunctionTable, Interface, Reader, ResourceIndex, wire,
 };

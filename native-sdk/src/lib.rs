@@ -9,6 +9,7 @@
 //! |---|---|
 //! | what happens from `main` to the end | [`serve`] |
 //! | what a running call may ask | [`context`] |
+//! | streams and futures | [`StreamReader`], [`FutureReader`] |
 //! | where log events go | [`init_logging`] |
 
 pub mod context;
@@ -19,10 +20,15 @@ mod plugin;
 mod resource;
 mod serve;
 mod session;
+mod stream;
 
 pub use logging::init_logging;
 pub use serve::serve;
 pub use session::spawn_local;
+pub use stream::{
+    AbiBuffer, FutureRead, FutureReader, FutureWrite, FutureWriteCancel, FutureWriteError, FutureWriter, StreamRead,
+    StreamReader, StreamReaderStream, StreamResult, StreamWrite, StreamWriter,
+};
 
 /// What generated code stands on; not for people, and without promises between versions.
 #[doc(hidden)]
@@ -34,5 +40,6 @@ pub mod __rt {
     pub use crate::plugin::{Function, Plugin};
     pub use crate::resource::{Borrowed, HostHandle, Imported, Lent, Owned, lend};
     pub use crate::session::{import, import_async};
+    pub use crate::stream::{FutureReader, FutureWriter, StreamReader, StreamWriter, new_future, new_stream};
     pub use crate::{__exported_resource as exported_resource, __imported_resource as imported_resource};
 }

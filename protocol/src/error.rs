@@ -48,6 +48,12 @@ pub enum Error {
         /// The limit.
         limit: u64,
     },
+    /// A number stands for no stream, or for one that was taken before.
+    #[error("no stream has the number {number}, or it was taken already")]
+    UnknownStream {
+        /// The number that came.
+        number: u64,
+    },
     /// The number of a resource that is not there, or of one that is of another type.
     #[error("no resource of this type has the handle {handle}: it was dropped, given away, or was never there")]
     UnknownHandle {

@@ -40,6 +40,7 @@ mod interface;
 pub mod limits;
 mod message;
 mod resource;
+mod stream;
 #[cfg(any(test, feature = "_proptest"))]
 #[doc(hidden)]
 pub mod testing;
@@ -57,5 +58,9 @@ pub use message::{
     Message, OpenLane, Outcome, Return, TraceContext,
 };
 pub use resource::{Handle, Resource, ResourceIndex, Side};
+pub use stream::{
+    FrameSource, Frames, Passed, PassedStreams, STREAM_COUNT, StreamAcceptor, StreamFailure, StreamHandle,
+    collect_passed, frames_after, pass, pass_on, stream_frames, stream_items,
+};
 pub use ty::{Case, Field, Name, ResultType, Type};
 pub use value::{List, Value, visit_handles};

@@ -13,6 +13,17 @@ pub const MAX_CALL_LANE_BYTES: usize = 64 << 10;
 /// Streams that either side may have open on the stream lane. Stops a peer that opens them without end.
 pub const MAX_STREAMS: usize = 128;
 
+/// Streams and futures of the interface that either side may have passed and not finished at a time. Fewer than
+/// [`MAX_STREAMS`], so that long frames always find a stream.
+pub const MAX_PASSED_STREAMS: usize = 96;
+
+/// Bytes of the body of a stream's frame beyond which no further element is added to it.
+pub const STREAM_FRAME_BYTES: usize = 64 << 10;
+
+/// How long a stream may be announced without being opened, or be open without being announced. A call may wait long for
+/// its turn before what it was given is looked at.
+pub const STREAM_TIMEOUT: Duration = Duration::from_secs(60);
+
 /// Bytes that a sender may send on a stream before the receiver has read any: yamux's own figure, and never raised.
 /// With [`MAX_STREAMS`] it bounds what a peer can make the other side keep.
 pub const STREAM_WINDOW_BYTES: usize = 256 << 10;

@@ -12,8 +12,32 @@ use crate::error::Error;
 ///
 /// [`Error::Unsupported`].
 pub fn check_carried(interface: &Interface) -> Result<(), Error> {
+    check(interface, uncarried)
+}
+
+/// Refuses an interface that uses a part of WIT which calls into components do not carry yet: what
+/// [`check_carried`] refuses, and streams and futures.
+///
+/// # Errors
+///
+/// [`Error::Unsupported`].
+pub fn check_carried_by_components(interface: &Interface) -> Result<(), Error> {
+    check_carried(interface)?;
+    check(interface, |function| {
+        let has = |is: fn(&Type) -> bool| types(function).any(|ty| ty.contains(&is));
+        if has(|ty| matches!(ty, Type::Stream(_))) {
+            Some("a stream (a native plugin can, a component cannot yet)")
+        } else if has(|ty| matches!(ty, Type::Future(_))) {
+            Some("a future (a native plugin can, a component cannot yet)")
+        } else {
+            None
+        }
+    })
+}
+
+fn check(interface: &Interface, what: impl Fn(&Function) -> Option<&'static str>) -> Result<(), Error> {
     let functions = interface.exports.iter().chain(interface.imports.iter());
-    functions.map(|(_, function)| function).try_for_each(|function| match uncarried(function) {
+    functions.map(|(_, function)| function).try_for_each(|function| match what(function) {
         Some(what) => Err(Error::Unsupported { function: function.full_name(), what }),
         None => Ok(()),
     })
@@ -25,12 +49,9 @@ fn uncarried(function: &Function) -> Option<&'static str> {
     if function.params.iter().any(|param| nested(&param.ty)) {
         return Some("a borrow inside of another type");
     }
-    let types = || function.params.iter().map(|param| &param.ty).chain(&function.result);
-    let has = |is: fn(&Type) -> bool| types().any(|ty| ty.contains(&is));
-    if has(|ty| matches!(ty, Type::Stream(_))) {
-        Some("a stream")
-    } else if has(|ty| matches!(ty, Type::Future(_))) {
-        Some("a future")
+    let has = |is: fn(&Type) -> bool| types(function).any(|ty| ty.contains(&is));
+    if has(is_of_handles) {
+        Some("a stream or a future of resources, streams or futures")
     } else if has(|ty| matches!(ty, Type::Map(..))) {
         Some("a map")
     } else if has(|ty| matches!(ty, Type::FixedList(..))) {
@@ -38,4 +59,20 @@ fn uncarried(function: &Function) -> Option<&'static str> {
     } else {
         None
     }
+}
+
+/// Whether a stream or a future gives out further ones, or resources.
+fn is_of_handles(ty: &Type) -> bool {
+    match ty {
+        Type::Stream(Some(payload)) | Type::Future(Some(payload)) => {
+            let is_handle =
+                |part: &Type| matches!(part, Type::Stream(_) | Type::Future(_) | Type::Own(_) | Type::Borrow(_));
+            payload.contains(&is_handle)
+        }
+        _ => false,
+    }
+}
+
+fn types(function: &Function) -> impl Iterator<Item = &Type> {
+    function.params.iter().map(|param| &param.ty).chain(&function.result)
 }

@@ -41,6 +41,8 @@ pub(crate) fn plugin(input: &Input) -> syn::Result<TokenStream> {
 pub(crate) fn component(input: &Input) -> syn::Result<TokenStream> {
     // What the native arm refuses is refused here too: a world must mean the same on both.
     plugin(input)?;
+    let interface = world(input)?.interface().map_err(|error| at(&error, input.source.span()))?;
+    amphi_wit::check_carried_by_components(&interface).map_err(|error| at(&error, input.source.span()))?;
     let source = match &input.source {
         Source::Path(path, _) => quote!(path: #path),
         Source::Inline(text) => quote!(inline: #text),

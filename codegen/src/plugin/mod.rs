@@ -7,6 +7,7 @@
 mod export;
 mod import;
 mod registration;
+mod stream;
 
 use amphi_wit::World;
 use proc_macro2::TokenStream;
@@ -38,9 +39,11 @@ pub fn plugin(world: &World, options: &Options) -> Result<TokenStream, Error> {
     let registration = generator.registration(&world.to_section()?);
     let root = generator.plugin_root();
     let modules = generator.plugin_modules();
+    let streams = generator.stream_modules();
     Ok(quote! {
         #root
         #modules
+        #streams
         #registration
     })
 }

@@ -17,9 +17,9 @@ pub(crate) struct Facts {
 struct Traits {
     /// Whether a list or a string is somewhere in it: then it is not `Copy`.
     list: bool,
-    /// Whether it owns a resource: then it cannot be cloned.
+    /// Whether it owns a resource, a stream or a future: then it cannot be cloned.
     owns: bool,
-    /// Whether all of it can be carried: no stream or the like, and no resource of the platform.
+    /// Whether all of it can be carried: no resource of the platform, and nothing that calls do not carry.
     carried: bool,
 }
 
@@ -36,7 +36,7 @@ impl Facts {
         self.traits_of(ty).list
     }
 
-    /// Whether a resource is owned somewhere in it.
+    /// Whether a resource, a stream or a future is owned somewhere in it.
     pub(crate) fn owns(&self, ty: &Type) -> bool {
         self.traits_of(ty).owns
     }
@@ -89,6 +89,9 @@ fn take_apart(resolve: &Resolve, kind: &TypeDefKind) -> (Traits, Vec<Type>) {
         TypeDefKind::Option(inner) | TypeDefKind::Type(inner) => (plain, vec![*inner]),
         TypeDefKind::Result(sides) => (plain, sides.ok.into_iter().chain(sides.err).collect()),
         TypeDefKind::List(element) => (Traits { list: true, ..plain }, vec![*element]),
+        TypeDefKind::Future(payload) | TypeDefKind::Stream(payload) => {
+            (Traits { owns: true, ..plain }, payload.iter().copied().collect())
+        }
         TypeDefKind::Handle(handle) => {
             let (owns, id) = match handle {
                 Handle::Own(id) => (true, *id),
@@ -97,11 +100,9 @@ fn take_apart(resolve: &Resolve, kind: &TypeDefKind) -> (Traits, Vec<Type>) {
             (Traits { owns, carried: !is_of_the_platform(resolve, id), ..plain }, Vec::new())
         }
         TypeDefKind::Resource => (plain, Vec::new()),
-        TypeDefKind::Map(..)
-        | TypeDefKind::FixedLengthList(..)
-        | TypeDefKind::Future(_)
-        | TypeDefKind::Stream(_)
-        | TypeDefKind::Unknown => (Traits { carried: false, ..plain }, Vec::new()),
+        TypeDefKind::Map(..) | TypeDefKind::FixedLengthList(..) | TypeDefKind::Unknown => {
+            (Traits { carried: false, ..plain }, Vec::new())
+        }
     }
 }
 

@@ -48,7 +48,7 @@ impl Generator<'_> {
     /// A parameter of an import on the plugin's side, as wit-bindgen has it: what holds a list is borrowed at
     /// its top, through options, results and tuples; the rest is given by value.
     pub(crate) fn borrowed(&self, ty: &Type, scope: Scope<'_>) -> TokenStream {
-        // What owns a resource is given away whole.
+        // What owns a resource or a stream is given away whole.
         let lists_only = self.contract.facts.has_list(ty) && !self.contract.facts.owns(ty);
         if lists_only { self.borrowed_part(ty, scope) } else { self.owned(ty, scope) }
     }
@@ -120,6 +120,14 @@ impl Generator<'_> {
                 quote!(::std::vec::Vec<#inner>)
             }
             TypeDefKind::Type(inner) => part(inner),
+            TypeDefKind::Stream(payload) => {
+                let (rt, payload) = (&self.runtime, payload.as_ref().map_or_else(|| quote!(()), &element));
+                quote!(#rt::StreamReader<#payload>)
+            }
+            TypeDefKind::Future(payload) => {
+                let (rt, payload) = (&self.runtime, payload.as_ref().map_or_else(|| quote!(()), &element));
+                quote!(#rt::FutureReader<#payload>)
+            }
             // The contract holds no function and no type that uses one of these.
             _ => quote!(::core::convert::Infallible),
         }

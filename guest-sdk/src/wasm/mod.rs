@@ -11,7 +11,7 @@ mod silence;
 pub use logging::init_logging;
 #[cfg(not(feature = "logging"))]
 pub use silence::init_logging;
-pub use wit_bindgen::spawn_local;
+pub use wit_bindgen::{FutureReader, FutureWriter, StreamReader, StreamResult, StreamWriter, spawn_local};
 
 /// What generated code stands on; not for people, and without promises between versions.
 #[doc(hidden)]

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use amphi_protocol::{Function, FunctionIndex, FunctionTable, Reader, Value, decode_value, encode_value};
+use amphi_protocol::{Function, FunctionIndex, FunctionTable, Value, decode_value, encode_value};
 use futures_util::future::BoxFuture;
 
 #[cfg(feature = "wasm")]
@@ -136,15 +136,14 @@ impl HostImports for DynamicImports {
                 .ok()
                 .and_then(|index| self.functions.get(index))
                 .ok_or_else(|| ImportError::new("no such import"))?;
-            let mut input = Reader::new(args);
             let params = &function.signature.params;
-            let values = params.iter().map(|param| decode_value(&param.ty, &mut input)).collect::<Result<_, _>>()?;
-            input.finish()?;
+            let values =
+                context.decode(args, |input| params.iter().map(|param| decode_value(&param.ty, input)).collect())?;
             let result = function.call(context.clone(), values).await?;
             let mut out = Vec::new();
             match (&result, &function.signature.result) {
                 (None, None) => {}
-                (Some(value), Some(ty)) => encode_value(value, ty, &mut out)?,
+                (Some(value), Some(ty)) => context.encode(|| encode_value(value, ty, &mut out))?,
                 (None, Some(ty)) => return Err(ImportError::new(format!("the import gave no result, expected {ty}"))),
                 (Some(value), None) => {
                     return Err(ImportError::new(format!("the import gave a {}, expected no result", value.kind())));

@@ -8,7 +8,7 @@ use std::fmt;
 #[cfg(feature = "wasm")]
 use std::sync::Arc;
 
-use amphi_protocol::{Decode, Encode, FunctionIndex, FunctionTable, Reader};
+use amphi_protocol::{Decode, Encode, FunctionIndex, FunctionTable};
 use futures_util::future::BoxFuture;
 
 use crate::call_context::CallContext;
@@ -119,12 +119,10 @@ pub async fn call_import<F: ImportFunction<T>, T: Sync>(
     context: &CallContext,
     args: &[u8],
 ) -> Result<Vec<u8>, ImportError> {
-    let mut input = Reader::new(args);
-    let params = F::Params::decode(&mut input)?;
-    input.finish()?;
+    let params = context.decode(args, F::Params::decode)?;
     let result = F::call(target, context, params).await?;
     let mut out = Vec::new();
-    result.encode(&mut out);
+    context.encode(|| result.encode(&mut out));
     match take_problem() {
         Some(problem) => Err(problem.into()),
         None => Ok(out),

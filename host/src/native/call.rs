@@ -3,10 +3,10 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use amphi_protocol::limits::MAX_CHAIN;
+use amphi_protocol::limits::{MAX_CHAIN, MAX_PASSED_STREAMS};
 use amphi_protocol::{
-    CallFailure, CallId, Decode, Encode, Error as CodecError, FailureKind, Function, FunctionIndex, Reader, Value,
-    decode_value, encode_value,
+    CallFailure, CallId, Decode, Encode, Error as CodecError, FailureKind, Function, FunctionIndex, Reader,
+    STREAM_COUNT, Value, collect_passed, decode_value, encode_value, pass_on,
 };
 use amphi_transport::{CallError, CallHead};
 use futures_util::future::BoxFuture;
@@ -84,12 +84,14 @@ impl Plugin {
         let unknown = |source| Error::UnknownFunction { plugin: self.info.name.to_string(), source };
         let index = exports.find(function).map_err(unknown)?;
         let Some(signature) = exports.get(index) else { return Err(self.no_function(index)) };
-        let bytes = self.encode_args(signature, args)?;
+        let (bytes, streams) = collect_passed(|| self.encode_args(signature, args));
+        let bytes = bytes?;
         let passed = pass_values(&self.resources, signature, args);
         let mut passed = passed.map_err(|problem| self.bad_handle(index, problem))?;
         self.check_size(index, bytes.len())?;
         let encode = |out: &mut Vec<u8>| {
             out.extend_from_slice(&bytes);
+            pass_on(streams);
             passed.sent();
         };
         let decode = |input: &mut Reader<'_>| {
@@ -211,6 +213,9 @@ impl Plugin {
             CallError::Busy { limit } => {
                 self.over_limit(function, "limits.in_flight", limit as u64, (limit as u64).saturating_add(1))
             }
+            CallError::Arguments(CodecError::OverLimit { what: STREAM_COUNT, got, limit }) => {
+                self.over_limit(function, STREAM_COUNT, limit, got)
+            }
             CallError::Result(CodecError::OverLimit { what: HANDLES, got, limit }) => {
                 self.over_limit(function, HANDLES, limit, got)
             }
@@ -240,6 +245,10 @@ impl Plugin {
             FailureKind::BadArguments => Error::Arguments { plugin, function: name, reason: failure.message },
             FailureKind::Reentrant => Error::Reentrant { plugin, function: name },
             FailureKind::Cancelled | FailureKind::DeadlineExceeded => self.late(function, timeout),
+            FailureKind::OverLimit if failure.message.starts_with(STREAM_COUNT) => {
+                let limit = MAX_PASSED_STREAMS as u64;
+                self.over_limit(function, STREAM_COUNT, limit, limit.saturating_add(1))
+            }
             FailureKind::OverLimit => {
                 let size = self.limits.message_size;
                 // The plugin says in words how much it was; what it is trusted with is the number alone.

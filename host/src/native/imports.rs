@@ -23,6 +23,7 @@ use crate::end::EndCause;
 use crate::imports::HostImports;
 use crate::output::PluginOutput;
 use crate::resource::{Lent, Resources, scoped};
+use crate::stream::Exchange;
 
 /// What the plugin's own calls inherit from the host's call in which they are made.
 #[derive(Clone, Debug)]
@@ -199,10 +200,12 @@ impl Drop for Arguments {
 
 impl Answer {
     async fn run(self, reply: Reply<Scope>) {
-        let call = async { self.imports.call(self.function, &self.context, &self.args.bytes).await };
+        let exchange = Exchange::new(reply.streams());
+        let context = self.context.clone().with_exchange(exchange.clone());
+        let call = async { self.imports.call(self.function, &context, &self.args.bytes).await };
         let call = scoped(&self.resources, call);
         let (message, reply) = match AssertUnwindSafe(call).catch_unwind().await {
-            Ok(Ok(result)) => match reply.done(|out| out.extend_from_slice(&result)).await {
+            Ok(Ok(result)) => match reply.done(|out| exchange.give(&result, out)).await {
                 // Where the lane is lost, the instance ends for that reason.
                 Ok(()) | Err(CallError::Lost(_)) => return,
                 Err(error) => (format!("its result cannot be sent: {}", chain(&error)), None),

@@ -24,7 +24,9 @@ mod wasm;
 
 pub use host::{HostBorrow, HostOwned};
 pub use plugin::{PluginBorrow, PluginOwned};
-pub(crate) use scope::{Mode, Passed, scoped, take_problem, with_client};
+#[cfg(feature = "wasm")]
+pub(crate) use scope::Passed;
+pub(crate) use scope::{Mode, scoped, take_problem, with_client};
 pub(crate) use table::{HANDLES, Lent, Resources};
 #[cfg(feature = "native")]
 pub(crate) use value::adopt;

@@ -2,8 +2,10 @@
 
 use std::panic::resume_unwind;
 
-use amphi_protocol::{Call, CallFailure, CallId, Decode, Message, Reader, frame_begin, frame_finish};
-use amphi_transport::{Error, Sender};
+use amphi_protocol::{
+    Call, CallFailure, CallId, Decode, Message, Passed, Reader, collect_passed, frame_begin, frame_finish,
+};
+use amphi_transport::{Error, Sender, SessionStreams};
 
 use super::state::{Bytes, Session};
 use super::{SESSION, current};
@@ -18,19 +20,44 @@ use super::{SESSION, current};
 /// plugin's functions: like a trap on wasm, this ends the instance.
 pub fn import<R: Decode>(index: u32, encode: impl FnOnce(&mut Vec<u8>)) -> R {
     // Encoded before the session is borrowed: this may run an author's code.
-    let mut args = Vec::new();
-    encode(&mut args);
-    let answer = call_host(index, &args);
-    result(index, answer)
+    let args = Arguments::encode(encode);
+    let parent = current();
+    let answered = in_session(|session| {
+        let id = session.begin_import();
+        args.send(&session.sender, &head(id, index, parent))?;
+        Ok((session.wait_answer()?, session.sender.streams()))
+    });
+    let (answer, streams) = unwrap(answered, index);
+    result(index, answer, &streams)
+}
+
+/// What an import is called with.
+struct Arguments {
+    bytes: Vec<u8>,
+    /// The streams among them.
+    passed: Vec<Passed>,
+}
+
+impl Arguments {
+    fn encode(encode: impl FnOnce(&mut Vec<u8>)) -> Self {
+        let mut bytes = Vec::new();
+        let ((), passed) = collect_passed(|| encode(&mut bytes));
+        Self { bytes, passed }
+    }
+
+    fn send(self, sender: &Sender, head: &Message) -> Result<(), Error> {
+        sender.pass(self.passed)?;
+        send(sender, head, &self.bytes)
+    }
 }
 
 /// What the host answered, decoded.
-fn result<R: Decode>(index: u32, answer: Result<Bytes, CallFailure>) -> R {
+fn result<R: Decode>(index: u32, answer: Result<Bytes, CallFailure>, streams: &SessionStreams) -> R {
     let payload = match answer {
         Ok(payload) => payload,
         Err(failure) => fail(&failure.message),
     };
-    let mut input = Reader::new(payload.as_slice());
+    let mut input = Reader::new(payload.as_slice()).with_streams(streams);
     let result = R::decode(&mut input).and_then(|result| input.finish().map(|()| result));
     result.unwrap_or_else(|error| fail(&format!("the host's answer to import {index} does not decode: {error}")))
 }
@@ -43,16 +70,17 @@ fn result<R: Decode>(index: u32, answer: Result<Bytes, CallFailure>) -> R {
 ///
 /// As [`import`] does; when it is polled on another thread, too.
 pub async fn import_async<R: Decode>(index: u32, encode: impl FnOnce(&mut Vec<u8>)) -> R {
-    let mut args = Vec::new();
-    encode(&mut args);
+    let args = Arguments::encode(encode);
     let parent = current();
     let begun = in_session(|session| {
         let id = session.begin_async_import();
-        send(&session.sender, &head(id, index, parent), &args).map(|()| id)
+        args.send(&session.sender, &head(id, index, parent))?;
+        Ok((id, session.sender.streams()))
     });
-    let call = AsyncImport { id: unwrap(begun, index) };
+    let (id, streams) = unwrap(begun, index);
+    let call = AsyncImport { id };
     let answer = std::future::poll_fn(|context| in_session(|session| session.poll_import(call.id, context))).await;
-    result(index, answer)
+    result(index, answer, &streams)
 }
 
 /// An async import that is under way; given up when dropped.
@@ -79,16 +107,6 @@ fn in_session<R>(use_it: impl FnOnce(&mut Session) -> R) -> R {
         };
         use_it(session)
     })
-}
-
-fn call_host(index: u32, args: &[u8]) -> Result<Bytes, CallFailure> {
-    let parent = current();
-    let answered = in_session(|session| {
-        let id = session.begin_import();
-        send(&session.sender, &head(id, index, parent), args)?;
-        session.wait_answer()
-    });
-    unwrap(answered, index)
 }
 
 /// What came of talking to the host.
@@ -136,4 +154,4 @@ fn fail(message: &str) -> ! {
 }
 
 /// Unwinds an author's function when there is no host any more: not a panic, so no message is printed.
-pub(super) struct SessionOver(pub(super) Error);
+pub(crate) struct SessionOver(pub(crate) Error);

@@ -16,6 +16,7 @@ use std::time::Instant;
 
 use amphi_protocol::{CallId, DropHandle, Message};
 
+pub(crate) use self::import::SessionOver;
 pub use self::import::{import, import_async};
 pub(crate) use self::run::{Ended, run};
 use self::state::Session;

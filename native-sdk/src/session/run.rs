@@ -5,7 +5,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
 use amphi_protocol::{
-    CallFailure, CallId, Error as CodecError, FailureKind, Message, Outcome, Reader, Return, frame_begin, frame_finish,
+    CallFailure, CallId, Error as CodecError, FailureKind, Message, Outcome, Passed, Reader, Return, collect_passed,
+    frame_begin, frame_finish,
 };
 use amphi_transport::{Accepted, Error, Sender};
 use futures_util::future::LocalBoxFuture;
@@ -100,9 +101,8 @@ impl Runner {
         let begun = Instant::now();
         CURRENT.set(Some(Current { id, deadline: queued.deadline, cancelled: false }));
         resource::begin();
-        let outcome = catch_unwind(AssertUnwindSafe(|| {
-            frame(id, self.sender.max_frame(), queued.args.as_slice(), function, reply)
-        }));
+        let outcome =
+            catch_unwind(AssertUnwindSafe(|| frame(id, &self.sender, queued.args.as_slice(), function, reply)));
         CURRENT.set(None);
         match outcome {
             Ok(Ok(())) => {}
@@ -136,7 +136,8 @@ impl Runner {
         let mut head = Vec::new();
         frame_begin(&mut head);
         Message::Return(Return { id, outcome: Outcome::Done }).encode(&mut head);
-        let future = match function(&mut Reader::new(queued.args.as_slice()), head) {
+        let streams = self.sender.streams();
+        let future = match function(&mut Reader::new(queued.args.as_slice()).with_streams(&streams), head) {
             Ok(future) => future,
             Err(error) => {
                 drop_given(&queued)?;
@@ -173,10 +174,11 @@ impl Runner {
     fn ended(&mut self, ended: tasks::Ended) -> Result<Ran, Error> {
         match ended {
             tasks::Ended::Spawned => Ok(Ran::Returned),
-            tasks::Ended::Returned(id, mut frame) => {
+            tasks::Ended::Returned(id, mut frame, passed) => {
                 forget(id)?;
                 let finished = frame_finish(&mut frame, 0, self.sender.max_frame());
                 let over = |error: CodecError| CallFailure { kind: FailureKind::OverLimit, message: error.to_string() };
+                let finished = finished.and_then(|()| pass(&self.sender, passed));
                 match resource::finish().and_then(|()| finished.map_err(over)) {
                     Ok(()) => self.queue(&mut frame)?,
                     Err(failure) => {
@@ -251,15 +253,28 @@ fn drop_given(queued: &Queued) -> Result<(), Error> {
 }
 
 /// Runs a function into a whole frame, in place.
-fn frame(id: CallId, max_frame: usize, args: &[u8], function: Sync, out: &mut Vec<u8>) -> Result<(), CallFailure> {
+fn frame(id: CallId, sender: &Sender, args: &[u8], function: Sync, out: &mut Vec<u8>) -> Result<(), CallFailure> {
     out.clear();
     let start = frame_begin(out);
     Message::Return(Return { id, outcome: Outcome::Done }).encode(out);
-    let mut input = Reader::new(args);
+    let streams = sender.streams();
+    let mut input = Reader::new(args).with_streams(&streams);
     let failed = |kind| move |error: CodecError| CallFailure { kind, message: error.to_string() };
-    function(&mut input, out).map_err(failed(FailureKind::BadArguments))?;
+    let (ran, passed) = collect_passed(|| function(&mut input, out));
+    ran.map_err(failed(FailureKind::BadArguments))?;
     resource::finish()?;
-    frame_finish(out, start, max_frame).map_err(failed(FailureKind::OverLimit))
+    frame_finish(out, start, sender.max_frame())
+        .and_then(|()| pass(sender, passed))
+        .map_err(failed(FailureKind::OverLimit))
+}
+
+/// Has the streams of a result fed to the host.
+fn pass(sender: &Sender, passed: Vec<Passed>) -> Result<(), CodecError> {
+    match sender.pass(passed) {
+        Err(Error::Protocol(error)) => Err(error),
+        // Where the connection is over, whoever sends the result meets that too.
+        Ok(()) | Err(_) => Ok(()),
+    }
 }
 
 /// Why a call that waited is not worth running.

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, Wake, Waker};
 
-use amphi_protocol::CallId;
+use amphi_protocol::{CallId, Passed, collect_passed};
 use amphi_transport::Alarm;
 use futures_util::FutureExt;
 use futures_util::future::{AbortHandle, Abortable, Aborted, LocalBoxFuture};
@@ -37,8 +37,8 @@ pub(super) enum Turn {
 
 /// How a task ended.
 pub(super) enum Ended {
-    /// With the frame that answers the call.
-    Returned(CallId, Vec<u8>),
+    /// With the frame that answers the call, and the streams that it passes.
+    Returned(CallId, Vec<u8>, Vec<Passed>),
     /// Its call was cancelled, and what it was doing is dropped.
     Cancelled(CallId),
     /// In a panic, or because there is no host any more; a spawned task belongs to no call.
@@ -71,9 +71,9 @@ impl Tasks {
     pub(super) fn call(&mut self, current: Current, future: impl Future<Output = Vec<u8>> + 'static) -> AbortHandle {
         let (handle, registration) = AbortHandle::new_pair();
         let id = current.id;
-        let run = Abortable::new(InCall { current, future: Box::pin(future) }, registration);
+        let run = Abortable::new(InCall { current, future: Box::pin(future), passed: Vec::new() }, registration);
         let ended = AssertUnwindSafe(run).catch_unwind().map(move |ended| match ended {
-            Ok(Ok(frame)) => Ended::Returned(id, frame),
+            Ok(Ok((frame, passed))) => Ended::Returned(id, frame, passed),
             Ok(Err(Aborted)) => Ended::Cancelled(id),
             Err(panic) => Ended::Unwound(Some(id), panic),
         });
@@ -132,14 +132,18 @@ pub(super) fn has_spawned() -> bool {
 struct InCall<F> {
     current: Current,
     future: Pin<Box<F>>,
+    /// Streams of the result.
+    passed: Vec<Passed>,
 }
 
 impl<F: Future> Future for InCall<F> {
-    type Output = F::Output;
+    type Output = (F::Output, Vec<Passed>);
 
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<F::Output> {
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let _outer = Outer(CURRENT.replace(Some(self.current)));
-        self.future.as_mut().poll(context)
+        let (polled, passed) = collect_passed(|| self.future.as_mut().poll(context));
+        self.passed.extend(passed);
+        polled.map(|frame| (frame, std::mem::take(&mut self.passed)))
     }
 }
 

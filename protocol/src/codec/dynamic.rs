@@ -4,6 +4,7 @@ use super::{Decode, Encode, Reader, wire};
 use crate::error::Error;
 use crate::limits::MAX_EMPTY_ELEMENTS;
 use crate::resource::Handle;
+use crate::stream::{StreamHandle, pass};
 use crate::ty::{Case, Field, Name, ResultType, Type};
 use crate::value::{List, Value};
 
@@ -45,6 +46,10 @@ pub fn encode_value(value: &Value, ty: &Type, out: &mut Vec<u8>) -> Result<(), E
         }
         (Type::Result(sides), Value::Result(outcome)) => return encode_result(outcome, sides, out),
         (Type::Own(_) | Type::Borrow(_), Value::Handle(handle)) => handle.number().encode(out),
+        (Type::Stream(_), Value::Stream(stream)) | (Type::Future(_), Value::Future(stream)) => {
+            let frames = stream.take().ok_or_else(|| mismatch(ty, "one that was taken already"))?;
+            pass(frames).encode(out);
+        }
         (Type::FixedList(element, length), Value::List(items)) if items.len() as u64 == u64::from(*length) => {
             return encode_elements(items, element, out);
         }
@@ -219,12 +224,8 @@ pub fn decode_value(ty: &Type, input: &mut Reader<'_>) -> Result<Value, Error> {
             true => Value::Result(Err(decode_payload(sides.err.as_ref(), input)?)),
         },
         Type::Own(_) | Type::Borrow(_) => Value::Handle(Handle::bare(wire::read_u64(input)?)),
-        Type::Stream(_) | Type::Future(_) => {
-            return Err(Error::Malformed {
-                what: "value",
-                detail: format!("{ty} is no value that stands in a message"),
-            });
-        }
+        Type::Stream(_) => Value::Stream(StreamHandle::new(input.accept_stream()?)),
+        Type::Future(_) => Value::Future(StreamHandle::new(input.accept_stream()?)),
     })
 }
 

@@ -30,6 +30,14 @@ pub trait Encode {
             item.encode(out);
         }
     }
+
+    /// Appends elements as the body of a stream's frame. Bytes override it with themselves.
+    fn encode_chunk(items: &[Self], out: &mut Vec<u8>)
+    where
+        Self: Sized,
+    {
+        items.encode(out);
+    }
 }
 
 /// A type that can be read from the wire.
@@ -52,6 +60,17 @@ pub trait Decode: Sized {
         for _ in 0..count {
             items.push(Self::decode(input)?);
         }
+        Ok(items)
+    }
+
+    /// Reads the body of a stream's frame, to its end. Bytes override it with themselves.
+    ///
+    /// # Errors
+    ///
+    /// As [`decode`](Self::decode).
+    fn decode_chunk(input: &mut Reader<'_>) -> Result<Vec<Self>, Error> {
+        let items = Vec::decode(input)?;
+        input.finish()?;
         Ok(items)
     }
 }

@@ -3,12 +3,20 @@
 use super::wire;
 use crate::error::Error;
 use crate::limits::{MAX_DECODED_BYTES, MAX_EMPTY_ELEMENTS};
+use crate::stream::{Frames, StreamAcceptor};
 
 /// Bytes being decoded, with a budget of memory that the values may take.
-#[derive(Debug)]
 pub struct Reader<'a> {
     bytes: &'a [u8],
     budget: usize,
+    /// Whose streams the numbers in the input are.
+    streams: Option<&'a dyn StreamAcceptor>,
+}
+
+impl std::fmt::Debug for Reader<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Reader").field("bytes", &self.bytes).field("budget", &self.budget).finish_non_exhaustive()
+    }
 }
 
 impl<'a> Reader<'a> {
@@ -19,7 +27,27 @@ impl<'a> Reader<'a> {
 
     /// Reads with a budget in bytes of memory.
     pub fn with_budget(bytes: &'a [u8], budget: usize) -> Self {
-        Self { bytes, budget }
+        Self { bytes, budget, streams: None }
+    }
+
+    /// Finds the streams of the input by `streams`; without it, none are accepted.
+    #[must_use]
+    pub fn with_streams(self, streams: &'a dyn StreamAcceptor) -> Self {
+        Self { streams: Some(streams), ..self }
+    }
+
+    /// Reads the number of a stream or a future, and gives its frames.
+    ///
+    /// # Errors
+    ///
+    /// There is no such stream, or there are too many. The peer is at fault.
+    pub fn accept_stream(&mut self) -> Result<Frames, Error> {
+        let number = wire::read_u64(self)?;
+        self.charge(STREAM_BYTES)?;
+        match self.streams {
+            Some(streams) if number != 0 => streams.accept(number),
+            _ => Err(Error::UnknownStream { number }),
+        }
     }
 
     /// Bytes that are left.
@@ -94,3 +122,6 @@ impl<'a> Reader<'a> {
         self.bytes
     }
 }
+
+/// Bytes of memory that a stream is charged: what a session keeps of one that nobody reads, its window apart.
+const STREAM_BYTES: usize = 1024;

@@ -79,6 +79,10 @@ impl Encode for u8 {
     fn encode_elements(items: &[Self], out: &mut Vec<u8>) {
         out.extend_from_slice(items);
     }
+
+    fn encode_chunk(items: &[Self], out: &mut Vec<u8>) {
+        out.extend_from_slice(items);
+    }
 }
 
 impl Decode for u8 {
@@ -90,6 +94,10 @@ impl Decode for u8 {
         let bytes = input.take(count)?;
         input.charge(count)?;
         Ok(bytes.to_vec())
+    }
+
+    fn decode_chunk(input: &mut Reader<'_>) -> Result<Vec<Self>, Error> {
+        Self::decode_elements(input.remaining(), input)
     }
 }
 

@@ -5,3 +5,4 @@ mod frame;
 mod interface;
 mod message;
 mod spec;
+mod stream;

@@ -2,9 +2,9 @@
 
 use crate::handshake::{Address, Dialect, HandshakeLine};
 use crate::{
-    Call, CallFailure, CallId, Cancel, DropHandle, FailureKind, Function, FunctionTable, Goodbye, Handle, Health,
-    Hello, InstanceId, Interface, Lane, Level, Log, Message, OpenLane, Outcome, Param, Reader, Resource, Return, Side,
-    TraceContext, Type, Value, decode_value, encode_value, frame_begin, frame_finish, limits,
+    Call, CallFailure, CallId, Cancel, Decode, DropHandle, Encode, FailureKind, Function, FunctionTable, Goodbye,
+    Handle, Health, Hello, InstanceId, Interface, Lane, Level, Log, Message, OpenLane, Outcome, Param, Reader,
+    Resource, Return, Side, TraceContext, Type, Value, decode_value, encode_value, frame_begin, frame_finish, limits,
 };
 
 const SPEC: &str = include_str!("../../SPEC.md");
@@ -21,6 +21,19 @@ fn examples() -> Vec<(&'static str, Vec<u8>)> {
     let health = |answer| message(Message::Health(Health { nonce: 7, answer }));
     vec![
         ("stream", [vec![0], framed(&message(Message::Cancel(Cancel { id: CallId(5) })))].concat()),
+        ("stream-of-strings", passed(7, &[chunk(&["a".to_string(), "bc".to_string()])])),
+        ("stream-of-bytes", passed(300, &[chunk(&[1u8, 2, 255]), chunk(&[7u8])])),
+        (
+            "future",
+            passed(
+                8,
+                &[{
+                    let mut body = Vec::new();
+                    80u32.encode(&mut body);
+                    body
+                }],
+            ),
+        ),
         ("frame", framed(&message(Message::Cancel(Cancel { id: CallId(5) })))),
         ("hello", message(Message::Hello(hello()))),
         ("call", with_payload(Message::Call(call()), &[2, b'h', b'i', 80])),
@@ -134,6 +147,9 @@ fn every_limit_is_true() {
         ("MAX_FRAME_BYTES", limits::MAX_FRAME_BYTES),
         ("MAX_CALL_LANE_BYTES", limits::MAX_CALL_LANE_BYTES),
         ("MAX_STREAMS", limits::MAX_STREAMS),
+        ("MAX_PASSED_STREAMS", limits::MAX_PASSED_STREAMS),
+        ("STREAM_FRAME_BYTES", limits::STREAM_FRAME_BYTES),
+        ("STREAM_TIMEOUT", usize::try_from(limits::STREAM_TIMEOUT.as_secs()).unwrap()),
         ("STREAM_WINDOW_BYTES", limits::STREAM_WINDOW_BYTES),
         ("MAX_DECODED_BYTES", limits::MAX_DECODED_BYTES),
         ("MAX_ENVELOPE_BYTES", limits::MAX_ENVELOPE_BYTES),
@@ -222,6 +238,22 @@ fn log() -> Log {
         fields: vec![("ms".into(), "12".into())],
         call: Some(CallId(5)),
     }
+}
+
+/// The body of a stream's frame.
+fn chunk<T: Encode + Decode + PartialEq + std::fmt::Debug>(items: &[T]) -> Vec<u8> {
+    let mut body = Vec::new();
+    T::encode_chunk(items, &mut body);
+    assert_eq!(T::decode_chunk(&mut Reader::new(&body)).as_deref(), Ok(items));
+    body
+}
+
+/// A stream of the stream lane with these frames.
+fn passed(number: u64, bodies: &[Vec<u8>]) -> Vec<u8> {
+    let mut out = vec![1];
+    out.extend(number.to_le_bytes());
+    bodies.iter().for_each(|body| out.extend(framed(body)));
+    out
 }
 
 fn interface() -> Interface {

@@ -3,6 +3,7 @@
 mod handles;
 
 use crate::resource::Handle;
+use crate::stream::StreamHandle;
 use crate::ty::Name;
 
 pub use handles::visit_handles;
@@ -41,6 +42,10 @@ pub enum Value {
     Result(Result<Option<Box<Self>>, Option<Box<Self>>>),
     /// A resource, owned or lent as its type says.
     Handle(Handle),
+    /// A stream, which can be sent or read once.
+    Stream(StreamHandle),
+    /// A future, which can be sent or read once.
+    Future(StreamHandle),
 }
 
 /// The elements of a list: numbers packed, anything else as values.
@@ -145,6 +150,8 @@ impl Value {
             Self::Option(_) => "option",
             Self::Result(_) => "result",
             Self::Handle(_) => "resource",
+            Self::Stream(_) => "stream",
+            Self::Future(_) => "future",
         }
     }
 

@@ -3,13 +3,14 @@
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use amphi_protocol::{Call, CallFailure, CallId, FailureKind, Goodbye, Log, Message, Outcome, Return};
+use amphi_protocol::{Call, CallFailure, CallId, FailureKind, Goodbye, Log, Message, Outcome, Return, collect_passed};
 
 use super::error::CallError;
 use super::payload::Frame;
 use super::shared::Shared;
 use super::streams::Tag;
 use crate::error::Error;
+use crate::streams::SessionStreams;
 
 /// Receives what the plugin sends of its own accord.
 ///
@@ -60,6 +61,11 @@ impl<S> Reply<S> {
         taken.then(|| Self { shared: Arc::clone(shared), id, answered: false })
     }
 
+    /// The streams and futures of the session: for who decodes the arguments of the call.
+    pub fn streams(&self) -> SessionStreams {
+        SessionStreams::new(Arc::clone(self.shared.streams.passing()))
+    }
+
     /// Sends the result, which `encode` appends.
     ///
     /// Waits while too much is queued for the plugin; dropped before it is done, the plugin is told that the
@@ -71,10 +77,13 @@ impl<S> Reply<S> {
     pub async fn done(mut self, encode: impl FnOnce(&mut Vec<u8>)) -> Result<(), CallError> {
         self.shared.room().await?;
         let head = Message::Return(Return { id: self.id, outcome: Outcome::Done });
-        let framed = Frame::new(self.shared.max_frame, |out| {
-            head.encode(out);
-            encode(out);
+        let (framed, passed) = collect_passed(|| {
+            Frame::new(self.shared.max_frame, |out| {
+                head.encode(out);
+                encode(out);
+            })
         });
+        let framed = framed.and_then(|frame| self.shared.streams.passing().pass(passed).map(|()| frame));
         match framed {
             Ok(frame) if self.shared.streams.takes(&frame) => {
                 self.shared.room_for_long().await;

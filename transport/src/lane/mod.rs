@@ -24,7 +24,8 @@ use std::time::Duration;
 
 use amphi_protocol::limits::MAX_FRAME_BYTES;
 use amphi_protocol::{
-    Call, CallId, Cancel, DropHandle, FunctionIndex, Goodbye, Health, Hello, InstanceId, Message, Reader, TraceContext,
+    Call, CallId, Cancel, DropHandle, FunctionIndex, Goodbye, Health, Hello, InstanceId, Message, Passed, Reader,
+    TraceContext, collect_passed,
 };
 use tokio::sync::oneshot;
 use tokio::task::JoinSet;
@@ -39,6 +40,7 @@ use self::reader::{Incoming, LaneReader};
 use self::shared::{Shared, lock};
 use self::streams::{Streams, Tag};
 use crate::error::Error;
+use crate::streams::SessionStreams;
 
 /// A connection to a plugin on which either side calls the other.
 ///
@@ -137,7 +139,7 @@ impl<S: Clone + Send + Sync + 'static> CallLane<S> {
     ) -> Result<R, CallError> {
         self.shared.room().await?;
         let (mut waiting, under_way) = Waiting::begin(&self.shared, head, encode)?;
-        waiting.send_long().await;
+        waiting.send_long().await?;
         if let Some(leader) = &self.leader
             && under_way <= EAGER_CALLS
             && matches!(waiting.way, Way::CallLane)
@@ -145,10 +147,16 @@ impl<S: Clone + Send + Sync + 'static> CallLane<S> {
             leader.lead(waiting.id);
         }
         let payload = waiting.answer().await?.map_err(CallError::Failed)?;
-        let mut input = Reader::new(payload.as_slice());
+        let streams = self.streams();
+        let mut input = Reader::new(payload.as_slice()).with_streams(&streams);
         let result = decode(&mut input).map_err(CallError::Result)?;
         input.finish().map_err(CallError::Result)?;
         Ok(result)
+    }
+
+    /// The streams and futures of the session: for who decodes the arguments of the plugin's calls.
+    pub fn streams(&self) -> SessionStreams {
+        SessionStreams::new(Arc::clone(self.shared.streams.passing()))
     }
 
     /// How many calls the plugin has not answered, those that nobody waits for included.
@@ -272,8 +280,8 @@ struct Waiting<'a, S: Clone> {
 
 /// How far a call has come.
 enum Way {
-    /// Its frame belongs on a stream and waits for room there.
-    Long(Frame),
+    /// Its frame belongs on a stream and waits for room there; with it the streams that it passes.
+    Long(Frame, Vec<Passed>),
     Streamed,
     CallLane,
 }
@@ -289,13 +297,18 @@ impl<'a, S: Clone> Waiting<'a, S> {
         let under_way = lock(&shared.pending).insert(id, scope, shared.limits.in_flight)?;
         let timeout_micros = timeout.map(|left| u64::try_from(left.as_micros()).unwrap_or(u64::MAX));
         let call = Message::Call(Call { id, function: function.0, timeout_micros, parent: None, chain, trace });
-        let framed = Frame::new(shared.max_frame, |out| {
-            call.encode(out);
-            encode(out);
+        let (framed, passed) = collect_passed(|| {
+            Frame::new(shared.max_frame, |out| {
+                call.encode(out);
+                encode(out);
+            })
         });
         match framed {
-            Ok(frame) if shared.streams.takes(&frame) => Ok((Self { shared, id, way: Way::Long(frame) }, under_way)),
+            Ok(frame) if shared.streams.takes(&frame) => {
+                Ok((Self { shared, id, way: Way::Long(frame, passed) }, under_way))
+            }
             Ok(frame) => {
+                shared.pass(id, passed)?;
                 shared.push(under_way <= EAGER_CALLS, frame);
                 Ok((Self { shared, id, way: Way::CallLane }, under_way))
             }
@@ -307,16 +320,20 @@ impl<'a, S: Clone> Waiting<'a, S> {
     }
 
     /// Queues a long frame once there is room for it.
-    async fn send_long(&mut self) {
-        if let Way::Long(_) = self.way {
+    async fn send_long(&mut self) -> Result<(), CallError> {
+        if let Way::Long(..) = self.way {
             self.shared.room_for_long().await;
-            if let Way::Long(frame) = std::mem::replace(&mut self.way, Way::Streamed) {
+            if let Way::Long(_, passed) = &mut self.way {
+                self.shared.pass(self.id, std::mem::take(passed))?;
+            }
+            if let Way::Long(frame, _) = std::mem::replace(&mut self.way, Way::Streamed) {
                 self.shared.streams.send(Tag::Call(self.id), frame);
             }
         }
+        Ok(())
     }
 
-    async fn answer(&self) -> Result<Answer, CallError> {
+    async fn answer(&mut self) -> Result<Answer, CallError> {
         poll_fn(|context| lock(&self.shared.pending).poll(self.id, context)).await
     }
 }
@@ -328,7 +345,7 @@ impl<S: Clone> Drop for Waiting<'_, S> {
             return;
         }
         match self.way {
-            Way::Long(_) => lock(&self.shared.pending).remove(self.id),
+            Way::Long(..) => lock(&self.shared.pending).remove(self.id),
             Way::Streamed if self.shared.streams.take_back(self.id) => {}
             Way::Streamed | Way::CallLane => {
                 self.shared.answer_control(&Message::Cancel(Cancel { id: self.id }));

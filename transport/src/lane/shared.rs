@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use amphi_protocol::limits::MAX_TEXT_BYTES;
-use amphi_protocol::{CallFailure, CallId, Message, Outcome, Return};
+use amphi_protocol::{CallFailure, CallId, Message, Outcome, Passed, Return};
 use tokio::net::UnixStream;
 use tokio::net::unix::OwnedWriteHalf;
 use tokio::sync::{Notify, oneshot};
@@ -117,6 +117,17 @@ impl<S> Shared<S> {
         self.flush.notify_one();
     }
 
+    /// Has the streams of a call fed to the plugin; where there are too many, the call is not made.
+    pub(super) fn pass(&self, id: CallId, passed: Vec<Passed>) -> Result<(), CallError>
+    where
+        S: Clone,
+    {
+        self.streams.passing().pass(passed).map_err(|error| {
+            lock(&self.pending).remove(id);
+            CallError::Arguments(error)
+        })
+    }
+
     /// Waits until a long frame may be queued for the stream lane, or the lane has ended.
     pub(super) async fn room_for_long(&self) {
         self.streams.room(self.limits.outbox_bytes, || self.cause().is_some()).await;
@@ -209,6 +220,18 @@ impl<S> Shared<S> {
                     Flushed::Broken => return,
                 }
             }
+        }
+    }
+
+    /// Waits until the lane has ended.
+    pub(super) async fn ended(&self) {
+        loop {
+            let mut notified = std::pin::pin!(self.settled.notified());
+            notified.as_mut().enable();
+            if self.cause().is_some() {
+                return;
+            }
+            notified.await;
         }
     }
 

@@ -4,30 +4,47 @@ use std::io;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
+use std::time::Duration;
 
-use amphi_protocol::limits::{HELLO_TIMEOUT, MAX_CALL_LANE_BYTES, MAX_FRAME_BYTES};
+use amphi_protocol::limits::{HELLO_TIMEOUT, MAX_CALL_LANE_BYTES, MAX_FRAME_BYTES, STREAM_TIMEOUT};
 use amphi_protocol::{CallId, Cancel, Hello, Lane, Message, OpenLane};
 use futures_util::task::AtomicWaker;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::UnixStream;
 use tokio::sync::Notify;
+use tokio::time::{Instant, Sleep};
 
 use super::connect::{self, LaneOptions};
 use super::payload::Frame;
 use super::reader::{Closer, Incoming};
 use super::shared::{Shared, lock};
 use crate::error::Error;
-use crate::streams::{Event, Mux, MuxLimits, Outgoing, RawSocket};
+use crate::streams::{Event, Mux, MuxLimits, Outgoing, Passing, RawSocket};
 
 /// Long frames of the host on their way, and those that were taken back.
 pub(super) struct Streams {
     /// Whether the plugin can do it.
     agreed: bool,
-    wanted: Notify,
+    bell: Arc<Bell>,
     queue: Mutex<Queue>,
-    waker: AtomicWaker,
+    /// Streams and futures of the interface.
+    passing: Arc<Passing>,
     /// Wakes senders that wait for room.
     room: Notify,
+}
+
+/// Tells the task that there is something to do.
+#[derive(Default)]
+struct Bell {
+    wanted: Notify,
+    waker: AtomicWaker,
+}
+
+impl Bell {
+    fn ring(&self) {
+        self.wanted.notify_one();
+        self.waker.wake();
+    }
 }
 
 #[derive(Default)]
@@ -52,7 +69,10 @@ pub(super) enum Tag {
 
 impl Streams {
     pub(super) fn new(agreed: bool) -> Self {
-        Self { agreed, wanted: Notify::new(), queue: Mutex::default(), waker: AtomicWaker::new(), room: Notify::new() }
+        let bell = Arc::new(Bell::default());
+        let rung = Arc::clone(&bell);
+        let passing = Arc::new(Passing::new(agreed, move || rung.ring()));
+        Self { agreed, bell, queue: Mutex::default(), passing, room: Notify::new() }
     }
 
     /// Whether a frame belongs on a stream.
@@ -63,7 +83,7 @@ impl Streams {
     /// Has the lane opened, if that is not done.
     pub(super) fn want(&self) {
         if self.agreed {
-            self.wanted.notify_one();
+            self.bell.wanted.notify_one();
         }
     }
 
@@ -79,6 +99,11 @@ impl Streams {
         }
     }
 
+    /// Streams and futures of the interface.
+    pub(super) fn passing(&self) -> &Arc<Passing> {
+        &self.passing
+    }
+
     pub(super) fn send(&self, tag: Tag, frame: Frame) {
         let frame = frame.into_bytes();
         let mut queue = lock(&self.queue);
@@ -86,8 +111,7 @@ impl Streams {
         queue.unsent.push((tag, frame.len()));
         queue.commands.push(Command::Send(Outgoing { tag, frame }));
         drop(queue);
-        self.want();
-        self.waker.wake();
+        self.bell.ring();
     }
 
     /// Takes a call back that is still on its way; false if all of it was sent, so that the plugin must be told.
@@ -97,12 +121,13 @@ impl Streams {
         if is_unsent {
             queue.commands.push(Command::TakeBack(id));
             drop(queue);
-            self.waker.wake();
+            self.bell.waker.wake();
         }
         is_unsent
     }
 
     pub(super) fn close(&self) {
+        self.passing.close();
         self.room.notify_waiters();
     }
 
@@ -122,18 +147,26 @@ pub(super) async fn run<S: Clone + Send + Sync + 'static>(incoming: Arc<Incoming
     // Ends the calls also if a handler panics or the task is aborted.
     let closer = Closer(incoming);
     let shared = &closer.0.shared;
-    shared.streams.wanted.notified().await;
+    shared.streams.bell.wanted.notified().await;
     options.hello = Hello { lane: Lane::Stream, ..options.hello };
     options.timeout = HELLO_TIMEOUT;
     let cause = match connect::open(&options).await {
         Ok(opened) => {
             shared.answer_control(&Message::OpenLane(OpenLane { lane: Lane::Stream }));
-            drive(&closer.0, &options, opened).await
+            let cause = drive(&closer.0, &options, opened).await;
+            // A plugin that ends closes both lanes: what it said last stands on the other one.
+            if matches!(cause, Error::PeerClosed { .. }) {
+                tokio::time::timeout(LAST_WORDS, shared.ended()).await.ok();
+            }
+            cause
         }
         Err(error) => error,
     };
     closer.0.close(cause);
 }
+
+/// How long the call lane may take to end after the stream lane. What is on it has arrived already.
+const LAST_WORDS: Duration = Duration::from_millis(500);
 
 async fn drive<S: Clone + Send + Sync + 'static>(
     incoming: &Incoming<S>,
@@ -142,16 +175,18 @@ async fn drive<S: Clone + Send + Sync + 'static>(
 ) -> Error {
     let shared = &incoming.shared;
     let frame_bytes = options.limits.frame_bytes.min(MAX_FRAME_BYTES);
-    let limits = MuxLimits { frame_bytes, reading_bytes: 2 * frame_bytes };
+    let limits = MuxLimits { frame_bytes, reading_bytes: 2 * frame_bytes, stream_wait: STREAM_TIMEOUT };
     let socket = TokioSocket(opened.stream);
-    let mut mux = Mux::new(yamux::Mode::Client, socket, opened.link, opened.frames, limits);
+    let passing = Arc::clone(shared.streams.passing());
+    let mut mux = Mux::new(yamux::Mode::Client, socket, opened.link, opened.frames, limits, passing);
+    let mut timer = Timer(None);
     std::future::poll_fn(|context| {
-        shared.streams.waker.register(context.waker());
+        shared.streams.bell.waker.register(context.waker());
         obey(shared, &mut mux);
         // What came was handed out.
         mux.hold(0);
         let mut broken = None;
-        let ended = mux.poll(context, &mut |event| match event {
+        let ended = mux.poll(context, Instant::now().into_std(), &mut |event| match event {
             Event::Frame(body) => {
                 // What is wrong first is what the lane ends for.
                 if broken.is_none() {
@@ -166,9 +201,29 @@ async fn drive<S: Clone + Send + Sync + 'static>(
             }
             Event::Read(_) => {}
         });
+        timer.wake_at(mux.next_due().map(Instant::from_std), context);
         broken.map_or(ended, Poll::Ready)
     })
     .await
+}
+
+/// Wakes the task when something is due.
+struct Timer(Option<Pin<Box<Sleep>>>);
+
+impl Timer {
+    fn wake_at(&mut self, due: Option<Instant>, context: &mut Context<'_>) {
+        let Some(due) = due else {
+            self.0 = None;
+            return;
+        };
+        let sleep = self.0.get_or_insert_with(|| Box::pin(tokio::time::sleep_until(due)));
+        if sleep.deadline() != due {
+            sleep.as_mut().reset(due);
+        }
+        if sleep.as_mut().poll(context).is_ready() {
+            context.waker().wake_by_ref();
+        }
+    }
 }
 
 /// Does what callers asked for since the last turn.

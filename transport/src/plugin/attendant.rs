@@ -9,12 +9,15 @@ use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, Wake, Waker};
-use std::thread::JoinHandle;
+use std::thread::{JoinHandle, ThreadId};
 use std::time::Instant;
+
+use amphi_protocol::limits::STREAM_TIMEOUT;
 
 use rustix::event::{PollFd, PollFlags};
 use rustix::net::{RecvFlags, SendFlags, recv, send};
 
+use super::bell::Bell;
 use super::candidate::{Candidate, Wanted};
 use super::listener::Door;
 use super::long::Long;
@@ -36,7 +39,7 @@ impl Attendant {
             door,
             wanted: Wanted::StreamLane { session, open: !long.is_agreed() },
             long: Arc::clone(&long),
-            again: Arc::new(Again(AtomicBool::new(false))),
+            again: Arc::new(AtomicBool::new(false)),
             mux: None,
         };
         let thread = std::thread::Builder::new().name("amphi-lanes".to_string()).stack_size(STACK_BYTES);
@@ -60,24 +63,35 @@ struct Attending {
     door: Door,
     wanted: Wanted,
     long: Arc<Long>,
-    again: Arc<Again>,
+    /// Whether the multiplexer wants another turn at once.
+    again: Arc<AtomicBool>,
     mux: Option<(Mux<Socket, u64>, Arc<UnixStream>)>,
 }
 
 impl Attending {
     fn run(mut self) {
+        let again = Again {
+            wanted: Arc::clone(&self.again),
+            thread: std::thread::current().id(),
+            bell: Arc::clone(self.long.work_bell()),
+        };
+        let waker = Waker::from(Arc::new(again));
         while !self.long.is_stopped() {
-            let ended = self.round();
+            let ended = self.round(&waker);
             if let Err(error) = ended {
                 return self.long.fail(error);
             }
         }
     }
 
-    fn round(&mut self) -> Result<(), Error> {
+    fn round(&mut self, waker: &Waker) -> Result<(), Error> {
         // Before the bell is silenced: what is queued after this rings it again.
-        let is_busy = self.again.0.swap(false, Ordering::Relaxed);
-        let deadline = if is_busy { Some(Instant::now()) } else { None };
+        let is_busy = self.again.swap(false, Ordering::AcqRel);
+        let deadline = match &self.mux {
+            _ if is_busy => Some(Instant::now()),
+            Some((mux, _)) => mux.next_due(),
+            None => None,
+        };
         let mut others = vec![PollFd::from_borrowed_fd(self.long.work_bell().as_fd(), PollFlags::IN)];
         if let Some((mux, socket)) = &self.mux {
             let out = if mux.is_blocked() { PollFlags::OUT } else { PollFlags::empty() };
@@ -89,31 +103,31 @@ impl Attending {
         if let Some((candidate, _)) = opened {
             self.open(candidate)?;
         }
-        self.turn()
+        self.turn(waker)
     }
 
     /// Starts the stream lane, whose hellos are exchanged.
     fn open(&mut self, candidate: Candidate) -> Result<(), Error> {
         let Candidate { stream, link, frames, .. } = candidate;
         let frame_bytes = self.long.frame_bytes();
-        let limits = MuxLimits { frame_bytes, reading_bytes: 2 * frame_bytes };
+        let limits = MuxLimits { frame_bytes, reading_bytes: 2 * frame_bytes, stream_wait: STREAM_TIMEOUT };
         let stream = Arc::new(stream);
         let socket = Socket(Arc::clone(&stream));
-        self.mux = Some((Mux::new(yamux::Mode::Server, socket, link, frames, limits), stream));
+        let passing = Arc::clone(self.long.passing());
+        self.mux = Some((Mux::new(yamux::Mode::Server, socket, link, frames, limits, passing), stream));
         if let Wanted::StreamLane { open, .. } = &mut self.wanted {
             *open = true;
         }
         Ok(())
     }
 
-    fn turn(&mut self) -> Result<(), Error> {
+    fn turn(&mut self, waker: &Waker) -> Result<(), Error> {
         let Some((mux, _)) = &mut self.mux else { return Ok(()) };
         for (tag, frame) in self.long.take_outgoing() {
             mux.send(Outgoing { tag, frame });
         }
         mux.hold(self.long.arrived_bytes());
-        let waker = Waker::from(Arc::clone(&self.again));
-        let polled = mux.poll(&mut Context::from_waker(&waker), &mut |event| match event {
+        let polled = mux.poll(&mut Context::from_waker(waker), Instant::now(), &mut |event| match event {
             Event::Frame(body) => self.long.arrived(body),
             Event::Sent(_) => {}
             Event::Read(tag) => self.long.read(tag),
@@ -125,16 +139,24 @@ impl Attending {
     }
 }
 
-/// Whether the multiplexer wants another turn at once.
-struct Again(AtomicBool);
+/// Has the multiplexer take another turn.
+struct Again {
+    wanted: Arc<AtomicBool>,
+    /// The thread that attends.
+    thread: ThreadId,
+    bell: Arc<Bell>,
+}
 
 impl Wake for Again {
     fn wake(self: Arc<Self>) {
-        self.0.store(true, Ordering::Relaxed);
+        self.wake_by_ref();
     }
 
     fn wake_by_ref(self: &Arc<Self>) {
-        self.0.store(true, Ordering::Relaxed);
+        // From another thread it may be waiting: whoever makes the next stream frame, or has taken the last.
+        if !self.wanted.swap(true, Ordering::AcqRel) && std::thread::current().id() != self.thread {
+            self.bell.ring();
+        }
     }
 }
 

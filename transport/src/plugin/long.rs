@@ -2,11 +2,12 @@
 
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use super::bell::Bell;
 use crate::error::Error;
+use crate::streams::Passing;
 
 /// What the two threads share.
 #[derive(Debug)]
@@ -22,8 +23,10 @@ pub(super) struct Long {
     /// Rung for the thread that runs functions.
     news_bell: Bell,
     /// Rung for the thread that attends.
-    work_bell: Bell,
+    work_bell: Arc<Bell>,
     drained: Condvar,
+    /// Streams and futures of the interface.
+    passing: Arc<Passing>,
 }
 
 #[derive(Debug, Default)]
@@ -41,20 +44,28 @@ struct State {
 
 impl Long {
     pub(super) fn new(agreed: bool, frame_bytes: usize) -> Result<Self, Error> {
+        let work_bell = Arc::new(Bell::new()?);
+        let rung = Arc::clone(&work_bell);
         Ok(Self {
+            passing: Arc::new(Passing::new(agreed, move || rung.ring())),
             agreed,
             frame_bytes,
             state: Mutex::default(),
             news: AtomicBool::new(false),
             stopped: AtomicBool::new(false),
             news_bell: Bell::new()?,
-            work_bell: Bell::new()?,
+            work_bell,
             drained: Condvar::new(),
         })
     }
 
     pub(super) fn is_agreed(&self) -> bool {
         self.agreed
+    }
+
+    /// Streams and futures of the interface.
+    pub(super) fn passing(&self) -> &Arc<Passing> {
+        &self.passing
     }
 
     pub(super) fn frame_bytes(&self) -> usize {
@@ -102,6 +113,11 @@ impl Long {
         Ok(ask)
     }
 
+    /// Whether the host is to be asked for the lane, which it is once.
+    pub(super) fn ask(&self) -> bool {
+        !std::mem::replace(&mut self.state().asked, true)
+    }
+
     /// Waits until the host has read everything, but no longer than `timeout`.
     pub(super) fn drain(&self, timeout: Duration) {
         let busy = |state: &mut State| !state.unread.is_empty() && state.failed.is_none();
@@ -110,13 +126,14 @@ impl Long {
     }
 
     pub(super) fn stop(&self) {
+        self.passing.close();
         self.stopped.store(true, Ordering::Release);
         self.work_bell.ring();
     }
 
     // For the thread that attends.
 
-    pub(super) fn work_bell(&self) -> &Bell {
+    pub(super) fn work_bell(&self) -> &Arc<Bell> {
         &self.work_bell
     }
 
@@ -152,6 +169,7 @@ impl Long {
     }
 
     pub(super) fn fail(&self, error: Error) {
+        self.passing.close();
         let mut state = self.state();
         state.failed = Some(error);
         self.news.store(true, Ordering::Release);

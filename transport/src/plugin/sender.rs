@@ -6,12 +6,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use amphi_protocol::limits::MAX_CALL_LANE_BYTES;
-use amphi_protocol::{Lane, Message, OpenLane};
+use amphi_protocol::{Lane, Message, OpenLane, Passed};
 use rustix::net::{SendFlags, send};
 
 use super::long::Long;
 use crate::error::Error;
 use crate::link::Link;
+use crate::streams::SessionStreams;
 
 /// The writing half of a session; clones write to the same one.
 ///
@@ -71,6 +72,27 @@ impl Sender {
                 self.flush()
             }
         }
+    }
+
+    /// Has streams fed to the host; their numbers stand in a message that is sent next.
+    ///
+    /// # Errors
+    ///
+    /// There are too many ([`Error::Protocol`]), or the connection is over.
+    pub fn pass(&self, passed: Vec<Passed>) -> Result<(), Error> {
+        if passed.is_empty() {
+            return Ok(());
+        }
+        self.long.passing().pass(passed)?;
+        if self.long.ask() {
+            return self.send(|out| Message::OpenLane(OpenLane { lane: Lane::Stream }).encode(out));
+        }
+        Ok(())
+    }
+
+    /// The streams and futures of the session: for who decodes what the host sent.
+    pub fn streams(&self) -> SessionStreams {
+        SessionStreams::new(Arc::clone(self.long.passing()))
     }
 
     /// Waits until the host has read the long frames, but no longer than `timeout`.

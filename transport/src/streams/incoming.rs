@@ -6,7 +6,7 @@ use std::task::{Context, Poll};
 use amphi_protocol::Error as ProtocolError;
 use futures_util::{AsyncWrite, Stream as _};
 
-use super::FRAME;
+use super::{FRAME, PASSED};
 use crate::error::Error;
 
 /// A stream that the peer opened.
@@ -21,6 +21,8 @@ pub(super) struct Incoming {
 #[derive(Clone, Copy, PartialEq)]
 enum State {
     Head,
+    /// It is no frame.
+    Passed(u64),
     /// The length is known, and there may be no memory for it yet.
     Waiting(usize),
     Body(usize),
@@ -36,6 +38,8 @@ pub(super) enum Arrival {
     Head,
     /// A whole body.
     Frame(Vec<u8>),
+    /// It is a stream or a future of this number, and no frame.
+    Number(u64),
     /// Nothing more will come.
     Over,
 }
@@ -43,6 +47,11 @@ pub(super) enum Arrival {
 impl Incoming {
     pub(super) fn new(stream: yamux::Stream) -> Self {
         Self { stream, head: Vec::new(), body: Vec::new(), state: State::Head }
+    }
+
+    /// The stream, and what came behind its head.
+    pub(super) fn into_parts(self) -> (yamux::Stream, Vec<u8>) {
+        (self.stream, self.body)
     }
 
     /// Whether the sender has reset it before all of its frame was read.
@@ -74,8 +83,10 @@ impl Incoming {
             {
                 return self.whole(context, length);
             }
-            if matches!(self.state, State::Waiting(_)) {
-                return Ok(Arrival::None);
+            match self.state {
+                State::Waiting(_) => return Ok(Arrival::None),
+                State::Passed(number) => return Ok(Arrival::Number(number)),
+                State::Head | State::Body(_) | State::End => {}
             }
             match Pin::new(&mut self.stream).poll_next(context) {
                 Poll::Pending => return Ok(Arrival::None),
@@ -95,18 +106,23 @@ impl Incoming {
     fn feed(&mut self, bytes: &[u8], limit: usize) -> Result<(), Error> {
         match self.state {
             State::Head => {
-                let lacking = HEAD_BYTES.saturating_sub(self.head.len());
+                let kind = self.head.first().or(bytes.first()).copied();
+                let head_bytes = if kind == Some(PASSED) { PASSED_HEAD_BYTES } else { HEAD_BYTES };
+                let lacking = head_bytes.saturating_sub(self.head.len());
                 let (head, body) = bytes.split_at_checked(lacking).unwrap_or((bytes, &[]));
                 self.head.extend_from_slice(head);
                 self.body.extend_from_slice(body);
-                if let [kind, length @ ..] = self.head.as_slice()
-                    && let Ok(length) = <[u8; 4]>::try_from(length)
+                let Some((kind, rest)) = self.head.split_first() else { return Ok(()) };
+                if let Ok(number) = <[u8; 8]>::try_from(rest) {
+                    self.state = State::Passed(u64::from_le_bytes(number));
+                } else if *kind != PASSED
+                    && let Ok(length) = <[u8; 4]>::try_from(rest)
                 {
                     self.state = State::Waiting(check(*kind, u32::from_le_bytes(length), limit)?);
                 }
                 Ok(())
             }
-            State::Waiting(_) | State::Body(_) => {
+            State::Waiting(_) | State::Body(_) | State::Passed(_) => {
                 self.body.extend_from_slice(bytes);
                 Ok(())
             }
@@ -141,6 +157,9 @@ fn check(kind: u8, length: u32, limit: usize) -> Result<usize, Error> {
 fn too_much() -> Error {
     Error::UnexpectedMessage { expected: "the end of a stream", got: "more than its frame" }
 }
+
+/// Bytes before the first frame of a stream or a future: what it is, and its number.
+const PASSED_HEAD_BYTES: usize = 9;
 
 /// Bytes before a frame's body: what the stream is, and the frame's length.
 const HEAD_BYTES: usize = 5;

@@ -1,7 +1,9 @@
 //! A stream lane, whichever side holds it.
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 use std::task::{Context, Poll};
+use std::time::{Duration, Instant};
 
 use amphi_protocol::FrameReader;
 use amphi_protocol::limits::{MAX_STREAMS, STREAM_WINDOW_BYTES};
@@ -9,6 +11,8 @@ use yamux::{Config, Connection, Mode};
 
 use super::incoming::{Arrival, Incoming};
 use super::outgoing::{Outgoing, Progress, Sending};
+use super::passages::{PassageLimits, Passages};
+use super::passing::Passing;
 use super::pipe::{Pipe, RawSocket};
 use crate::error::Error;
 use crate::link::Link;
@@ -21,6 +25,7 @@ pub(crate) struct Mux<S, T> {
     waiting: VecDeque<Outgoing<T>>,
     sending: Vec<Sending<T>>,
     incoming: Vec<Incoming>,
+    passages: Passages,
     /// Bytes of frames that were handed out and are still kept by whoever took them.
     held: usize,
 }
@@ -32,6 +37,8 @@ pub(crate) struct MuxLimits {
     pub(crate) frame_bytes: usize,
     /// Bytes of all frames that are read or held at a time; with none of either, one is read whatever its size.
     pub(crate) reading_bytes: usize,
+    /// How long a stream and the message with its number wait for each other.
+    pub(crate) stream_wait: Duration,
 }
 
 /// What happened on the lane.
@@ -46,7 +53,14 @@ pub(crate) enum Event<T> {
 
 impl<S: RawSocket, T: Copy + PartialEq> Mux<S, T> {
     /// Starts where the hellos end; `frames` holds what came behind the peer's.
-    pub(crate) fn new(mode: Mode, socket: S, link: Link, frames: FrameReader, limits: MuxLimits) -> Self {
+    pub(crate) fn new(
+        mode: Mode,
+        socket: S,
+        link: Link,
+        frames: FrameReader,
+        limits: MuxLimits,
+        passing: Arc<Passing>,
+    ) -> Self {
         let pipe = Pipe::new(socket, link, frames);
         // Streams of both sides together. Windows that cannot grow bound what unread streams keep in memory.
         let streams = 2 * MAX_STREAMS;
@@ -54,7 +68,18 @@ impl<S: RawSocket, T: Copy + PartialEq> Mux<S, T> {
         config.set_max_connection_receive_window(None).set_max_num_streams(streams);
         config.set_max_connection_receive_window(Some(streams * STREAM_WINDOW_BYTES));
         let connection = Connection::new(pipe.clone(), config, mode);
-        Self { connection, pipe, limits, waiting: VecDeque::new(), sending: Vec::new(), incoming: Vec::new(), held: 0 }
+        let MuxLimits { frame_bytes, reading_bytes, stream_wait } = limits;
+        let passages = PassageLimits { frame_bytes, large_bytes: reading_bytes, wait: stream_wait };
+        Self {
+            connection,
+            pipe,
+            limits,
+            waiting: VecDeque::new(),
+            sending: Vec::new(),
+            incoming: Vec::new(),
+            passages: Passages::new(passing, passages),
+            held: 0,
+        }
     }
 
     /// Queues a frame.
@@ -82,23 +107,40 @@ impl<S: RawSocket, T: Copy + PartialEq> Mux<S, T> {
         self.pipe.is_blocked()
     }
 
+    /// When it wants a turn even if nothing has come.
+    pub(crate) fn next_due(&self) -> Option<Instant> {
+        self.passages.next_due()
+    }
+
     /// Takes a turn; gives the reason once the lane has ended.
-    pub(crate) fn poll(&mut self, context: &mut Context<'_>, happened: &mut impl FnMut(Event<T>)) -> Poll<Error> {
-        match self.turn(context, happened) {
+    pub(crate) fn poll(
+        &mut self,
+        context: &mut Context<'_>,
+        now: Instant,
+        happened: &mut impl FnMut(Event<T>),
+    ) -> Poll<Error> {
+        match self.turn(context, now, happened) {
             Ok(()) => Poll::Pending,
             // The pipe's own reason says more than what yamux makes of it.
             Err(error) => Poll::Ready(self.pipe.take_failure().unwrap_or(error)),
         }
     }
 
-    fn turn(&mut self, context: &mut Context<'_>, happened: &mut impl FnMut(Event<T>)) -> Result<(), Error> {
+    fn turn(
+        &mut self,
+        context: &mut Context<'_>,
+        now: Instant,
+        happened: &mut impl FnMut(Event<T>),
+    ) -> Result<(), Error> {
         self.pipe.begin_turn();
+        self.passages.begin_turn(now);
         loop {
             let mut moved = self.accept(context)?;
             moved |= self.open(context)?;
             moved |= self.poll_sending(context, happened)?;
             self.admit();
-            moved |= self.poll_incoming(context, happened)?;
+            moved |= self.poll_incoming(context, now, happened)?;
+            self.passages.poll(context)?;
             if !moved {
                 return self.pipe.drain(context);
             }
@@ -112,10 +154,11 @@ impl<S: RawSocket, T: Copy + PartialEq> Mux<S, T> {
             match self.connection.poll_next_inbound(context) {
                 Poll::Pending => return Ok(moved),
                 Poll::Ready(Some(Ok(stream))) => {
-                    if self.incoming.len() >= MAX_STREAMS {
+                    if self.inbound() >= MAX_STREAMS {
                         self.incoming.retain(|incoming| !incoming.is_taken_back());
+                        self.passages.let_go();
                     }
-                    if self.incoming.len() >= MAX_STREAMS {
+                    if self.inbound() >= MAX_STREAMS {
                         return Err(Error::TooManyStreams { limit: MAX_STREAMS });
                     }
                     self.incoming.push(Incoming::new(stream));
@@ -127,14 +170,25 @@ impl<S: RawSocket, T: Copy + PartialEq> Mux<S, T> {
         }
     }
 
+    /// Streams that the peer has open.
+    fn inbound(&self) -> usize {
+        self.incoming.len() + self.passages.inbound()
+    }
+
     fn open(&mut self, context: &mut Context<'_>) -> Result<bool, Error> {
         let mut moved = false;
-        while !self.waiting.is_empty() && self.sending.len() < MAX_STREAMS {
+        while (!self.waiting.is_empty() || self.passages.wants_stream())
+            && self.sending.len() + self.passages.outbound() < MAX_STREAMS
+        {
             match self.connection.poll_new_outbound(context) {
                 Poll::Pending => break,
                 Poll::Ready(Ok(stream)) => {
-                    let Some(outgoing) = self.waiting.pop_front() else { break };
-                    self.sending.push(Sending::new(stream, outgoing));
+                    // Those of the interface first: their number is bounded, that of long frames is not.
+                    if self.passages.wants_stream() {
+                        self.passages.feed(stream);
+                    } else if let Some(outgoing) = self.waiting.pop_front() {
+                        self.sending.push(Sending::new(stream, outgoing));
+                    }
                     moved = true;
                 }
                 Poll::Ready(Err(error)) => return Err(ended(error)),
@@ -177,7 +231,12 @@ impl<S: RawSocket, T: Copy + PartialEq> Mux<S, T> {
         }
     }
 
-    fn poll_incoming(&mut self, context: &mut Context<'_>, happened: &mut impl FnMut(Event<T>)) -> Result<bool, Error> {
+    fn poll_incoming(
+        &mut self,
+        context: &mut Context<'_>,
+        now: Instant,
+        happened: &mut impl FnMut(Event<T>),
+    ) -> Result<bool, Error> {
         let mut moved = false;
         let mut index = 0;
         while let Some(incoming) = self.incoming.get_mut(index) {
@@ -190,6 +249,11 @@ impl<S: RawSocket, T: Copy + PartialEq> Mux<S, T> {
                 Arrival::Frame(body) => {
                     self.held = self.held.saturating_add(body.len());
                     happened(Event::Frame(body));
+                    moved = true;
+                }
+                Arrival::Number(number) => {
+                    let (stream, rest) = self.incoming.remove(index).into_parts();
+                    self.passages.arrived(number, stream, rest, now)?;
                     moved = true;
                 }
                 Arrival::Over => {

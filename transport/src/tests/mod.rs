@@ -4,6 +4,7 @@ mod hostile_host;
 mod hostile_plugin;
 mod identity;
 mod lane;
+mod passed;
 mod spin;
 mod streams;
 

@@ -46,6 +46,8 @@ impl fmt::Display for Display<'_> {
             Value::Enum(name) => case(f, name),
             Value::Flags(names) => between(f, '{', '}', names, |f, name| f.write_str(name)),
             Value::Handle(handle) => write!(f, "#{}", handle.number()),
+            // Neither has a form that could be read back.
+            Value::Stream(_) | Value::Future(_) => write!(f, "<{}>", self.0.kind()),
             Value::Option(None) => f.write_str("none"),
             Value::Option(inner) => {
                 f.write_str("some")?;

@@ -3,7 +3,7 @@
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::plugin::Own;
+use super::plugin::{Own, with_mirror};
 use super::*;
 use crate::call_context::CallContext;
 use crate::end::EndCause;
@@ -19,7 +19,8 @@ where
     R: Future<Output = Result<Option<Value>, ImportError>> + Send + 'static,
 {
     let mut own = Own::new();
-    own.imports = DynamicImports::new().func(None, "ask", [("number", Type::U32)], Some(Type::U32), answer).unwrap();
+    let imports = DynamicImports::new().func(None, "ask", [("number", Type::U32)], Some(Type::U32), answer).unwrap();
+    own.imports = with_mirror(imports);
     own
 }
 

@@ -6,6 +6,7 @@ mod imports;
 mod plugin;
 mod start;
 mod stop;
+mod streams;
 
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};

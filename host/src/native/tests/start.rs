@@ -45,6 +45,7 @@ fn answers(request: &LoadRequest, executable: &Executable) -> Arc<Answers> {
         binding: Vec::new(),
         output: Arc::clone(&request.output),
         life: Life::new(),
+        resources: crate::resource::Resources::new(&executable.section.interface),
         running: Mutex::new(Running::default()),
     })
 }

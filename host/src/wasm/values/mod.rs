@@ -36,7 +36,7 @@ pub(super) fn size(value: &Value) -> u64 {
         // Integers are varints; these are their widths in memory, as good a measure as any.
         Value::S16(_) | Value::U16(_) => 2,
         Value::S32(_) | Value::U32(_) | Value::F32(_) | Value::Char(_) => 4,
-        Value::S64(_) | Value::U64(_) | Value::F64(_) | Value::Handle(_) => 8,
+        Value::S64(_) | Value::U64(_) | Value::F64(_) | Value::Handle(_) | Value::Stream(_) | Value::Future(_) => 8,
         Value::String(text) => text.len() as u64,
         Value::List(list) => size_of_list(list),
         Value::Tuple(items) => items.iter().map(size).sum(),

@@ -1,5 +1,6 @@
 //! A session over a real socket, against the host's real lane.
 
+mod streams;
 mod tasks;
 
 use std::path::{Path, PathBuf};
@@ -218,20 +219,22 @@ fn hello() -> Hello {
 
 /// A plugin on a thread of its own.
 fn plugin(
+    plugin: &'static Plugin,
     folder: &Path,
     tls: Option<PluginTls>,
     logs: bool,
+    hello: Hello,
 ) -> (PathBuf, mpsc::Receiver<Result<Ended, Error>>, JoinHandle<()>) {
     let listener = PluginListener::bind(Some(folder)).unwrap();
     let path = listener.path().to_path_buf();
     let (sender, ended) = mpsc::sync_channel(1);
     let thread = std::thread::Builder::new().spawn(move || {
-        let accepted = listener.accept(tls.as_ref(), &hello(), LIMIT);
+        let accepted = listener.accept(tls.as_ref(), &hello, LIMIT);
         let ended = accepted.and_then(|accepted| {
             if logs {
                 crate::logging::connect(accepted.sender.clone(), Some("info"));
             }
-            run(&PLUGIN, accepted)
+            run(plugin, accepted)
         });
         sender.send(ended).ok();
     });
@@ -243,15 +246,19 @@ async fn start(secure: bool) -> Fixture {
 }
 
 async fn start_with(secure: bool, logs: bool) -> Fixture {
+    start_as(&PLUGIN, secure, logs, hello()).await
+}
+
+async fn start_as(served: &'static Plugin, secure: bool, logs: bool, hello: Hello) -> Fixture {
     let folder = SocketFolder::create().unwrap();
     let (host, own) = (Identity::generate().unwrap(), Identity::generate().unwrap());
     let tls = secure.then(|| PluginTls::new(&own, host.der()).unwrap());
-    let (path, ended, thread) = plugin(folder.path(), tls, logs);
+    let (path, ended, thread) = plugin(served, folder.path(), tls, logs, hello.clone());
     let tls = secure.then(|| HostTls::new(&host, own.der()).unwrap());
     let (sender, imports) = tokio::sync::mpsc::channel(8);
     let handler = Arc::new(Host { imports: sender, logs: Mutex::default(), cancelled: Mutex::default() });
     let (lane, theirs) =
-        CallLane::connect(LaneOptions::new(path, tls, hello()), Arc::clone(&handler) as _).await.unwrap();
+        CallLane::connect(LaneOptions::new(path, tls, hello), Arc::clone(&handler) as _).await.unwrap();
     assert_eq!(theirs.session, [3; 16]);
     Fixture { lane, handler, imports, ended, thread, _folder: folder }
 }

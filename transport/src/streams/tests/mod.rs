@@ -1,8 +1,12 @@
 //! Two ends of a lane on one thread, polled in turn.
 
+mod passages;
+
 use std::io::{self, Read, Write};
 use std::os::unix::net::UnixStream;
+use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
+use std::time::{Duration, Instant};
 
 use amphi_protocol::{FrameReader, frame_begin, frame_finish};
 use yamux::Mode;
@@ -34,10 +38,17 @@ impl RawSocket for Socket {
 const FRAME_BYTES: usize = 400 << 10;
 
 fn end(mode: Mode, socket: UnixStream) -> Mux<Socket, usize> {
-    socket.set_nonblocking(true).unwrap();
-    let limits = MuxLimits { frame_bytes: FRAME_BYTES, reading_bytes: 2 * FRAME_BYTES };
-    Mux::new(mode, Socket(socket), Link::new(None), FrameReader::new(FRAME_BYTES), limits)
+    end_with(mode, socket, &Arc::new(Passing::new(true, || {})))
 }
+
+fn end_with(mode: Mode, socket: UnixStream, passing: &Arc<Passing>) -> Mux<Socket, usize> {
+    socket.set_nonblocking(true).unwrap();
+    let limits = MuxLimits { frame_bytes: FRAME_BYTES, reading_bytes: 2 * FRAME_BYTES, stream_wait: WAIT };
+    Mux::new(mode, Socket(socket), Link::new(None), FrameReader::new(FRAME_BYTES), limits, Arc::clone(passing))
+}
+
+/// How long a stream and its message wait for each other, by the clock of these tests.
+const WAIT: Duration = Duration::from_secs(60);
 
 fn frame() -> Vec<u8> {
     let mut frame = Vec::new();
@@ -55,9 +66,9 @@ fn settle(one: &mut Mux<Socket, usize>, other: &mut Mux<Socket, usize>, keep: bo
     let mut quiet = 0;
     while quiet < 100 {
         let before = came;
-        assert!(one.poll(&mut context, &mut |_| {}).is_pending());
+        assert!(one.poll(&mut context, Instant::now(), &mut |_| {}).is_pending());
         other.hold(if keep { came } else { 0 });
-        let polled = other.poll(&mut context, &mut |event| {
+        let polled = other.poll(&mut context, Instant::now(), &mut |event| {
             if let Event::Frame(body) = event {
                 came += body.len();
             }

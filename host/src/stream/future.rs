@@ -1,0 +1,111 @@
+//! A future, whichever side it comes from.
+
+use std::fmt;
+use std::future::poll_fn;
+use std::sync::{Mutex, PoisonError};
+
+use amphi_protocol::{Decode, Encode, Error as CodecError, Frames, Reader, StreamFailure, StreamHandle, pass, wire};
+use futures_util::future::BoxFuture;
+
+use super::feed::{failure, feed};
+use crate::error::Error;
+
+/// A `future<T>` of WIT, in either direction: awaiting it gives the value.
+///
+/// Dropping it tells the writer that the value is not wanted. Given to a plugin, as an argument or a result, it is taken
+/// from where it stands: it can be given once.
+pub struct FutureReader<T> {
+    source: Mutex<Option<Source<T>>>,
+}
+
+enum Source<T> {
+    /// The plugin.
+    Frames(Frames),
+    /// This host.
+    Future(BoxFuture<'static, Result<T, Error>>),
+}
+
+impl<T: Send + 'static> FutureReader<T> {
+    /// What a future gives. An error of it reaches the plugin as a failure.
+    pub fn from_future(future: impl Future<Output = Result<T, Error>> + Send + 'static) -> Self {
+        Self::new(Source::Future(Box::pin(future)))
+    }
+
+    /// Takes a future out of a [`Value`](crate::Value) whose value is of the type `T`; none if somebody has it already.
+    pub fn from_handle(handle: &StreamHandle) -> Option<Self> {
+        handle.take().map(|frames| Self::new(Source::Frames(frames)))
+    }
+
+    /// Makes it a part of a [`Value`](crate::Value).
+    ///
+    /// Must be called within a tokio runtime if the future is one of the host's.
+    pub fn into_handle(self) -> StreamHandle
+    where
+        T: Encode,
+    {
+        StreamHandle::new(self.take().map_or_else(|| feed(futures_util::stream::empty()), Source::into_frames))
+    }
+
+    fn new(source: Source<T>) -> Self {
+        Self { source: Mutex::new(Some(source)) }
+    }
+
+    fn take(&self) -> Option<Source<T>> {
+        self.source.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+}
+
+impl<T: Encode + Send + 'static> Source<T> {
+    fn into_frames(self) -> Frames {
+        match self {
+            Self::Frames(frames) => frames,
+            Self::Future(future) => feed(futures_util::stream::once(async move {
+                let value = future.await.map_err(failure)?;
+                let mut body = Vec::new();
+                value.encode(&mut body);
+                Ok(body)
+            })),
+        }
+    }
+}
+
+impl<T: Decode + Send + 'static> IntoFuture for FutureReader<T> {
+    type Output = Result<T, Error>;
+    type IntoFuture = BoxFuture<'static, Result<T, Error>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        match self.take() {
+            Some(Source::Future(future)) => future,
+            Some(Source::Frames(frames)) => Box::pin(read(frames)),
+            None => Box::pin(async { Err(Error::Stream { failure: StreamFailure::Empty }) }),
+        }
+    }
+}
+
+async fn read<T: Decode>(mut frames: Frames) -> Result<T, Error> {
+    let lost = |failure| Error::Stream { failure };
+    let body =
+        poll_fn(|context| frames.poll_frame(context)).await.unwrap_or(Err(StreamFailure::Empty)).map_err(lost)?;
+    let mut input = Reader::new(&body);
+    let value = T::decode(&mut input).and_then(|value| input.finish().map(|()| value));
+    value.map_err(|error| lost(StreamFailure::Malformed(error)))
+}
+
+/// Gives the future to a plugin.
+impl<T: Encode + Send + 'static> Encode for FutureReader<T> {
+    fn encode(&self, out: &mut Vec<u8>) {
+        wire::write_u64(self.take().map_or(0, |source| pass(source.into_frames())), out);
+    }
+}
+
+impl<T: Send + 'static> Decode for FutureReader<T> {
+    fn decode(input: &mut Reader<'_>) -> Result<Self, CodecError> {
+        Ok(Self::new(Source::Frames(input.accept_stream()?)))
+    }
+}
+
+impl<T> fmt::Debug for FutureReader<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FutureReader").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,17 @@
+//! Streams and futures of a host's code, both ways.
+//!
+//! What comes from a plugin is read from a [`StreamReader`] or awaited as a [`FutureReader`]. What goes to it are the same
+//! types, made from any stream, reader or future of the host, or by [`StreamReader::channel`]. Those are polled by a
+//! task of their own from when the call is made, and no faster than the plugin reads.
+
+mod channel;
+mod chunks;
+mod exchange;
+mod feed;
+mod future;
+mod reader;
+
+pub use self::channel::StreamWriter;
+pub(crate) use self::exchange::Exchange;
+pub use self::future::FutureReader;
+pub use self::reader::StreamReader;
