@@ -20,8 +20,17 @@ pub struct Plugin {
 #[derive(Clone, Copy, Debug)]
 pub enum Function {
     /// Decodes the arguments to the end of the input, runs the author's function, appends the encoded result.
-    Sync(fn(&mut Reader<'_>, &mut Vec<u8>) -> Result<(), Error>),
+    Sync(SyncFunction),
     /// Decodes the arguments to the end of the input; the future runs the author's function and gives the bytes back
     /// with the encoded result appended.
-    Async(fn(&mut Reader<'_>, Vec<u8>) -> Result<LocalBoxFuture<'static, Vec<u8>>, Error>),
+    Async(AsyncFunction),
 }
+
+/// A function that has returned when its result is there.
+pub(crate) type SyncFunction = fn(&mut Reader<'_>, &mut Vec<u8>) -> Result<(), Error>;
+
+/// A function whose result comes later.
+pub(crate) type AsyncFunction = fn(&mut Reader<'_>, Vec<u8>) -> Result<Running, Error>;
+
+/// An async function under way; it gives the bytes that it was given, with its result appended.
+pub(crate) type Running = LocalBoxFuture<'static, Vec<u8>>;

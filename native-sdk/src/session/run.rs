@@ -9,14 +9,13 @@ use amphi_protocol::{
     frame_begin, frame_finish,
 };
 use amphi_transport::{Accepted, Error, Sender};
-use futures_util::future::LocalBoxFuture;
 
 use super::import::SessionOver;
 use super::pace::Pace;
 use super::state::{Next, Queued, Session, send_failure};
 use super::tasks::{self, Tasks, Turn};
 use super::{CURRENT, Current, SESSION};
-use crate::plugin::{Function, Plugin};
+use crate::plugin::{AsyncFunction, Function, Plugin, SyncFunction};
 use crate::resource;
 
 /// Why a session is over.
@@ -96,7 +95,13 @@ impl Runner {
         }
     }
 
-    fn call(&mut self, function: Sync, index: usize, queued: Queued, reply: &mut Vec<u8>) -> Result<Ran, Error> {
+    fn call(
+        &mut self,
+        function: SyncFunction,
+        index: usize,
+        queued: Queued,
+        reply: &mut Vec<u8>,
+    ) -> Result<Ran, Error> {
         let id = queued.call.id;
         let begun = Instant::now();
         CURRENT.set(Some(Current { id, deadline: queued.deadline, cancelled: false }));
@@ -131,7 +136,7 @@ impl Runner {
     }
 
     /// Starts a call that runs beside others.
-    fn call_async(&mut self, function: Async, queued: Queued) -> Result<Ran, Error> {
+    fn call_async(&mut self, function: AsyncFunction, queued: Queued) -> Result<Ran, Error> {
         let id = queued.call.id;
         let mut head = Vec::new();
         frame_begin(&mut head);
@@ -238,9 +243,6 @@ fn forget(id: CallId) -> Result<(), Error> {
     })
 }
 
-type Sync = fn(&mut Reader<'_>, &mut Vec<u8>) -> Result<(), CodecError>;
-type Async = fn(&mut Reader<'_>, Vec<u8>) -> Result<LocalBoxFuture<'static, Vec<u8>>, CodecError>;
-
 #[derive(PartialEq)]
 enum Ran {
     Returned,
@@ -253,7 +255,13 @@ fn drop_given(queued: &Queued) -> Result<(), Error> {
 }
 
 /// Runs a function into a whole frame, in place.
-fn frame(id: CallId, sender: &Sender, args: &[u8], function: Sync, out: &mut Vec<u8>) -> Result<(), CallFailure> {
+fn frame(
+    id: CallId,
+    sender: &Sender,
+    args: &[u8],
+    function: SyncFunction,
+    out: &mut Vec<u8>,
+) -> Result<(), CallFailure> {
     out.clear();
     let start = frame_begin(out);
     Message::Return(Return { id, outcome: Outcome::Done }).encode(out);

@@ -113,7 +113,7 @@ pub async fn a_resource_is_not_lent_and_given_at_once(bench: Bench) {
     let twice = handle.call("doc.join", &[doc.clone(), doc.clone()]).await;
     assert!(matches!(twice, Err(Error::Handle { problem: HandleProblem::Gone, .. })), "{twice:?}");
     // It is still there.
-    assert_eq!(handle.call("doc.text", &[doc.clone()]).await.unwrap(), Some("dynamic".into()));
+    assert_eq!(handle.call("doc.text", std::slice::from_ref(&doc)).await.unwrap(), Some("dynamic".into()));
     drop(doc);
     assert_eq!(documents.live().await.unwrap(), 0);
 }
@@ -124,7 +124,7 @@ pub async fn resources_are_opaque_values(bench: Bench) {
     let handle = loaded.host.plugin("resources").unwrap();
     let doc = handle.call("conformance:resources/documents#doc", &["text".into()]).await.unwrap().unwrap();
     assert_eq!(doc.kind(), "resource");
-    assert_eq!(handle.call("doc.text", &[doc.clone()]).await.unwrap(), Some("text".into()));
+    assert_eq!(handle.call("doc.text", std::slice::from_ref(&doc)).await.unwrap(), Some("text".into()));
     let names = Value::list(["a".into(), "b".into()]);
     let found = handle.call("find", &[names]).await.unwrap().unwrap();
     let Value::Variant(case, Some(entries)) = found else { panic!("{found:?}") };

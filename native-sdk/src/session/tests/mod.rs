@@ -88,13 +88,16 @@ static PLUGIN: Plugin = Plugin {
         Sync(|input, out| call(input, out, |(): ()| DROPPED.load(Ordering::SeqCst))),
         Async(|input, out| {
             call_async(input, out, async |(): ()| {
-                let (sender, woken) = oneshot::channel();
-                std::thread::spawn(move || {
-                    std::thread::sleep(Duration::from_millis(20));
-                    sender.send(7_u32)
-                });
+                // Often enough for the thread to be late now and then, and the plugin waiting.
+                let mut woken = 0;
+                for _ in 0..100 {
+                    let (sender, receiver) = oneshot::channel();
+                    let thread = std::thread::Builder::new().spawn(move || sender.send(1_u32)).unwrap();
+                    woken += receiver.await.unwrap();
+                    thread.join().unwrap().unwrap();
+                }
                 let (more, spawned) = oneshot::channel();
-                spawn_local(async move { more.send(woken.await.unwrap() + 1).unwrap() });
+                spawn_local(async move { more.send(woken + 1).unwrap() });
                 spawned.await.unwrap()
             })
         }),

@@ -88,7 +88,7 @@ async fn a_call_that_is_given_up_takes_its_import_back() {
 #[tokio::test]
 async fn a_task_is_woken_from_another_thread_and_by_what_it_spawned() {
     let fixture = start(true).await;
-    assert_eq!(fixture.call::<_, u32>(FROM_ELSEWHERE, ()).await.unwrap(), 8);
+    assert_eq!(fixture.call::<_, u32>(FROM_ELSEWHERE, ()).await.unwrap(), 101);
     assert_eq!(fixture.end(), Ended::Host);
 }
 
