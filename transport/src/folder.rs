@@ -128,7 +128,10 @@ impl FolderLock {
 
 impl Drop for FolderLock {
     fn drop(&mut self) {
-        std::fs::remove_file(&self.path).ok();
+        // A folder into which a dying process has just put something more is left to the next sweep, with its lock.
+        if std::fs::symlink_metadata(self.path.with_extension("")).is_err() {
+            std::fs::remove_file(&self.path).ok();
+        }
     }
 }
 
