@@ -84,6 +84,7 @@ impl CallContext {
     }
 
     /// The deadline of a call made in this context to a plugin that allows `call_timeout`.
+    #[cfg(feature = "native")]
     pub(crate) fn deadline(&self, call_timeout: Duration) -> Instant {
         self.deadline_from(Instant::now(), call_timeout)
     }

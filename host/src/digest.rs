@@ -1,6 +1,7 @@
 //! The digests by which a plugin's files are pinned.
 
 use std::fmt;
+#[cfg(feature = "native")]
 use std::io::{self, Read, Write};
 
 use sha2::{Digest as _, Sha256, Sha384, Sha512};
@@ -114,6 +115,7 @@ impl<'a> Checking<'a> {
     }
 
     /// Reads to the end, and passes the bytes on.
+    #[cfg(feature = "native")]
     pub(crate) fn copy(&mut self, from: &mut impl Read, to: &mut impl Write) -> io::Result<()> {
         let mut chunk = vec![0; CHUNK_BYTES];
         loop {
@@ -132,6 +134,7 @@ impl<'a> Checking<'a> {
 }
 
 /// Bytes hashed at once: large enough that the reads cost nothing beside the hashing.
+#[cfg(feature = "native")]
 const CHUNK_BYTES: usize = 256 << 10;
 
 #[cfg(test)]

@@ -26,8 +26,12 @@ pub use host::{HostBorrow, HostOwned};
 pub use plugin::{PluginBorrow, PluginOwned};
 #[cfg(feature = "wasm")]
 pub(crate) use scope::Passed;
-pub(crate) use scope::{Mode, scoped, take_problem, with_client};
-pub(crate) use table::{HANDLES, Lent, Resources};
+#[cfg(feature = "native")]
+pub(crate) use scope::scoped;
+pub(crate) use scope::{Mode, take_problem, with_client};
+#[cfg(feature = "native")]
+pub(crate) use table::Lent;
+pub(crate) use table::{HANDLES, Resources};
 #[cfg(feature = "native")]
 pub(crate) use value::adopt;
 pub(crate) use value::pass_values;

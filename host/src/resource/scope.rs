@@ -123,6 +123,7 @@ impl Resources {
 }
 
 /// Polls a future with an instance in the place of the thread.
+#[cfg(feature = "native")]
 pub(crate) async fn scoped<F: Future>(resources: &Arc<Resources>, future: F) -> F::Output {
     let mut future = pin!(future);
     poll_fn(|task| {
@@ -159,12 +160,17 @@ pub(crate) struct Passed {
     resources: Arc<Resources>,
     moved: Vec<Arc<Holding>>,
     given: Vec<u64>,
+    #[cfg_attr(
+        not(feature = "native"),
+        expect(dead_code, reason = "held for as long as the call; read by one backend")
+    )]
     lent: Option<Arc<Lent>>,
     sent: bool,
 }
 
 impl Passed {
     /// What the plugin may use until the call has ended.
+    #[cfg(feature = "native")]
     pub(crate) fn lent(&self) -> Option<Arc<Lent>> {
         self.lent.clone()
     }

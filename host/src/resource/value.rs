@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use amphi_protocol::{
-    Error as CodecError, Function, Handle, List, Resource, ResultType, Side, Type, Value, visit_handles,
-};
+#[cfg(feature = "native")]
+use amphi_protocol::{Error as CodecError, List, ResultType, Side};
+use amphi_protocol::{Function, Handle, Resource, Type, Value, visit_handles};
 
 use super::HandleProblem;
 use super::plugin::Holding;
@@ -44,6 +44,7 @@ pub(crate) fn pass_values(
 }
 
 /// Takes hold of what a result gives.
+#[cfg(feature = "native")]
 pub(crate) fn adopt(resources: &Arc<Resources>, value: &mut Value, ty: &Type) -> Result<(), CodecError> {
     visit_mut(value, ty, &mut |handle, resource| {
         let number = handle.number();
@@ -65,8 +66,10 @@ pub(super) fn held(resources: &Arc<Resources>, number: u64, resource: &Resource)
     Handle::kept(number, Holding::new(resources, number, Some(resource.clone())))
 }
 
+#[cfg(feature = "native")]
 type Adopt<'a> = dyn FnMut(&mut Handle, &Resource) -> Result<(), CodecError> + 'a;
 
+#[cfg(feature = "native")]
 fn visit_mut(value: &mut Value, ty: &Type, adopt: &mut Adopt<'_>) -> Result<(), CodecError> {
     match (ty, value) {
         (Type::Own(resource) | Type::Borrow(resource), Value::Handle(handle)) => adopt(handle, resource),
@@ -92,6 +95,7 @@ fn visit_mut(value: &mut Value, ty: &Type, adopt: &mut Adopt<'_>) -> Result<(), 
     }
 }
 
+#[cfg(feature = "native")]
 fn side_of(sides: &ResultType, ok: bool) -> Option<&Type> {
     if ok { sides.ok.as_ref() } else { sides.err.as_ref() }
 }

@@ -11,7 +11,6 @@ use crate::call_context::CallContext;
 
 /// What a backend gives to a call of its plugin, and takes back from it.
 #[derive(Clone)]
-#[cfg_attr(not(feature = "native"), expect(dead_code, reason = "components have no streams yet"))]
 pub(crate) struct Exchange {
     streams: Arc<dyn StreamAcceptor>,
     passed: Arc<Mutex<Vec<Passed>>>,
