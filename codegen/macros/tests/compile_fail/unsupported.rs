@@ -9,20 +9,8 @@ mod resource {
     });
 }
 
-mod asynchronous {
-    amphi_macros::plugin!({
-        inline: "
-            package example:unsupported;
-            world async-world {
-              export greet: func();
-              export fetch: async func(url: string) -> string;
-            }
-        ",
-    });
-}
-
 mod stream {
-    amphi_macros::bindings!({
+    amphi_macros::component!({
         inline: "
             package example:unsupported;
             world stream-world {
@@ -33,7 +21,7 @@ mod stream {
 }
 
 mod future {
-    amphi_macros::bindings!({
+    amphi_macros::component!({
         inline: "
             package example:unsupported;
             interface later { record promise { value: future<string> } wait: func() -> promise; }
