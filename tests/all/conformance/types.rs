@@ -113,11 +113,11 @@ fn as_value(value: &impl Encode, ty: &Type) -> Value {
 /// No generated code is needed: the interface says what there is, and its functions give back what they got.
 pub async fn typed_and_dynamic_agree(bench: Bench) {
     let loaded = bench.load().await;
-    every_value(&*loaded.handle(), |_| true).await;
+    every_value(&*loaded.handle()).await;
 }
 
 /// Has each function of a plugin's `echo` repeat random values.
-pub async fn every_value(handle: &dyn PluginHandle, is_tried: impl Fn(&Value) -> bool) {
+pub async fn every_value(handle: &dyn PluginHandle) {
     let mut runner = TestRunner::new(Config::default());
     let mut tried = 0;
     for (_, function) in handle.info().interface.exports.iter() {
@@ -130,9 +130,6 @@ pub async fn every_value(handle: &dyn PluginHandle, is_tried: impl Fn(&Value) ->
         let strategy = values::of(ty);
         for _ in 0..VALUES / 3 {
             let value = strategy.new_tree(&mut runner).unwrap().current();
-            if !is_tried(&value) {
-                continue;
-            }
             let answer = handle.call(&name, std::slice::from_ref(&value)).await.unwrap().unwrap();
             let bytes = |value: &Value| {
                 let mut out = Vec::new();
