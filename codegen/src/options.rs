@@ -9,6 +9,7 @@ pub struct Options {
     pub runtime: TokenStream,
     /// Paths of derive macros for every record, variant and enum.
     pub additional_derives: Vec<TokenStream>,
-    /// Whether the host's types carry what wasmtime needs. The plugin's side ignores it.
+    /// Whether components are meant too: the host's types then carry what wasmtime needs, and on either side a world that
+    /// only natives can have is refused.
     pub wasm: bool,
 }

@@ -26,9 +26,9 @@ pub fn check_carried_by_components(interface: &Interface) -> Result<(), Error> {
     check(interface, |function| {
         let has = |is: fn(&Type) -> bool| types(function).any(|ty| ty.contains(&is));
         if has(|ty| matches!(ty, Type::Stream(_))) {
-            Some("a stream (a native plugin can, a component cannot yet)")
+            Some("a stream in a component")
         } else if has(|ty| matches!(ty, Type::Future(_))) {
-            Some("a future (a native plugin can, a component cannot yet)")
+            Some("a future in a component")
         } else {
             None
         }

@@ -29,9 +29,14 @@ pub(crate) fn bindings(input: &Input) -> syn::Result<TokenStream> {
 }
 
 pub(crate) fn plugin(input: &Input) -> syn::Result<TokenStream> {
+    plugin_for(input, false)
+}
+
+/// The native arm's code; for `wasm`, only of worlds that components can have too.
+fn plugin_for(input: &Input, wasm: bool) -> syn::Result<TokenStream> {
     let world = world(input)?;
     let runtime = quote!(crate::__amphi_sdk::__rt);
-    let options = Options { runtime, additional_derives: input.additional_derives.clone(), wasm: false };
+    let options = Options { runtime, additional_derives: input.additional_derives.clone(), wasm };
     let code = amphi_codegen::plugin(&world, &options).map_err(|error| at(&error, input.source.span()))?;
     let tracked = tracked(&world);
     Ok(quote!(#code #tracked))
@@ -40,9 +45,7 @@ pub(crate) fn plugin(input: &Input) -> syn::Result<TokenStream> {
 /// wit-bindgen's own errors about WIT name no file, so the WIT is read here first.
 pub(crate) fn component(input: &Input) -> syn::Result<TokenStream> {
     // What the native arm refuses is refused here too: a world must mean the same on both.
-    plugin(input)?;
-    let interface = world(input)?.interface().map_err(|error| at(&error, input.source.span()))?;
-    amphi_wit::check_carried_by_components(&interface).map_err(|error| at(&error, input.source.span()))?;
+    plugin_for(input, true)?;
     let source = match &input.source {
         Source::Path(path, _) => quote!(path: #path),
         Source::Inline(text) => quote!(inline: #text),

@@ -13,7 +13,7 @@ use std::task::Poll;
 use std::time::Instant;
 
 use futures_util::future::BoxFuture;
-use tokio::sync::{Notify, mpsc};
+use tokio::sync::{Notify, Semaphore, mpsc};
 use wasmtime::component::{Accessor, AccessorTask};
 
 use super::ending;
@@ -66,7 +66,8 @@ pub(super) enum Refused {
 impl Actor {
     /// Gives the callers' end, and the task that is to run.
     pub(super) fn new(cell: Cell, limit: u32) -> (Self, impl Future<Output = ()> + Send + 'static) {
-        let limit = usize::try_from(limit).unwrap_or(usize::MAX).min(MAX_JOBS);
+        // A queue has no more places; only where addresses are short is that fewer than the configuration can say.
+        let limit = usize::try_from(limit).unwrap_or(usize::MAX).min(Semaphore::MAX_PERMITS);
         let (jobs, queue) = mpsc::channel(limit.max(1));
         let watch = Arc::<Watch>::default();
         let task = run(cell, queue, Arc::clone(&watch));
@@ -207,6 +208,3 @@ impl AccessorTask<Data> for Started {
         self.0.run(accessor).await
     }
 }
-
-/// Calls that may be under way at once at most, whatever the configuration says: each has a place in a queue.
-const MAX_JOBS: usize = 1 << 16;

@@ -81,10 +81,7 @@ impl Plugin {
         if let Some(actor) = &self.actor {
             let work =
                 TypedCallBeside { func: exported.func(), params, unfit: self.unfit(function), returns: PhantomData };
-            let result = match self.span(function) {
-                None => self.run_beside(actor, context, function, work).await,
-                Some(span) => self.run_beside(actor, context, function, work).instrument(span).await,
-            };
+            let result = self.run_beside(actor, context, function, work).await;
             return result.map(F::result);
         }
         let prepare = |store: &Store<Data>| {
@@ -130,10 +127,7 @@ impl Plugin {
         let results = usize::from(signature.result.is_some());
         if let Some(actor) = &self.actor {
             let work = DynamicCall { func: exported.func(), params, results, passed };
-            let result = match self.span(index) {
-                None => self.run_beside(actor, context, index, work).await,
-                Some(span) => self.run_beside(actor, context, index, work).instrument(span).await,
-            };
+            let result = self.run_beside(actor, context, index, work).await;
             return self.lift(index, signature, result?);
         }
         let prepare = |_: &Store<Data>| Ok(DynamicCall { func: exported.func(), params, results, passed });
@@ -232,7 +226,7 @@ impl Plugin {
     }
 
     /// Opens the span of a call, if anyone listens.
-    fn span(&self, function: FunctionIndex) -> Option<tracing::Span> {
+    pub(super) fn span(&self, function: FunctionIndex) -> Option<tracing::Span> {
         if !tracing::enabled!(tracing::Level::DEBUG) {
             return None;
         }

@@ -8,6 +8,7 @@ use std::time::Instant;
 use amphi_protocol::FunctionIndex;
 use futures_util::future::BoxFuture;
 use tokio::sync::oneshot;
+use tracing::Instrument;
 use wasmtime::component::{Accessor, GuestTaskId};
 
 use super::actor::{Actor, Job, Place, Refused};
@@ -40,8 +41,22 @@ pub(super) enum Failed {
 }
 
 impl Plugin {
-    /// Runs a call to its end, or to its deadline.
+    /// Runs a call to its end, or to its deadline, in its span.
     pub(super) async fn run_beside<W: ConcurrentWork>(
+        &self,
+        actor: &Actor,
+        context: &CallContext,
+        function: FunctionIndex,
+        work: W,
+    ) -> Result<W::Output, Error> {
+        let call = self.attend_beside(actor, context, function, work);
+        match self.span(function) {
+            None => call.await,
+            Some(span) => call.instrument(span).await,
+        }
+    }
+
+    async fn attend_beside<W: ConcurrentWork>(
         &self,
         actor: &Actor,
         context: &CallContext,
