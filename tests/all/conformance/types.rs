@@ -130,7 +130,8 @@ pub async fn every_value(handle: &dyn PluginHandle) {
         let strategy = values::of(ty);
         for _ in 0..VALUES / 3 {
             let value = strategy.new_tree(&mut runner).unwrap().current();
-            let answer = handle.call(&name, std::slice::from_ref(&value)).await.unwrap().unwrap();
+            let answer = handle.call(&name, std::slice::from_ref(&value)).await;
+            let answer = answer.unwrap_or_else(|error| panic!("{name}: {value:?}: {error:?}")).unwrap();
             let bytes = |value: &Value| {
                 let mut out = Vec::new();
                 encode_value(value, ty, &mut out).unwrap();

@@ -72,11 +72,18 @@ async fn does_its_part(maker: Maker) {
     let Some(loaded) = Loaded::load(maker, |_| {}).await else { return };
     drop(listening);
     let plugin = &loaded.plugin;
-    // Every type, as values; the second time each goes through the host and back.
-    every_value(&*loaded.handle()).await;
+    // Every type, as values; the second time each goes through the host and back. Of JavaScript some come back changed, by
+    // what made it: docs/components.md.
+    let is_exact = maker != Maker::JavaScript;
+    if is_exact {
+        every_value(&*loaded.handle()).await;
+    }
     assert_eq!(plugin.answer("olleh").await.unwrap(), "hello!");
     plugin.through_host(true).await.unwrap();
-    every_value(&*loaded.handle()).await;
+    if is_exact {
+        every_value(&*loaded.handle()).await;
+    }
+    assert_eq!(plugin.echo().echo_string("there and back").await.unwrap(), "there and back");
     plugin.through_host(false).await.unwrap();
     // With static types.
     plugin.echo().nothing().await.unwrap();
@@ -147,8 +154,7 @@ macro_rules! makers {
 makers! {
     wit_bindgen: WitBindgen, does_its_part is_bounded;
     python: Python, does_its_part is_bounded;
-    // Its engine ends itself on some integers: docs/components.md.
-    javascript: JavaScript, is_bounded;
+    javascript: JavaScript, does_its_part is_bounded;
 }
 
 fn run(test: impl Future<Output = ()>) {
