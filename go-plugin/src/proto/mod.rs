@@ -1,0 +1,1 @@
+//! Protobuf as WIT: schemas, messages as values, JSON.

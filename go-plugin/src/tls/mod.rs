@@ -1,0 +1,1 @@
+//! TLS with certificates as Go's AutoMTLS makes them.
