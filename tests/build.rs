@@ -6,10 +6,12 @@ use std::path::{Path, PathBuf};
 use amphi_build::{Environment, PluginBuild, Profile};
 
 /// The fixtures that are components.
-const COMPONENTS: [&str; 7] = ["conformance", "concurrent", "relay", "other", "older", "resources", "foreign"];
+const COMPONENTS: [&str; 8] =
+    ["conformance", "concurrent", "relay", "other", "older", "resources", "streams", "foreign"];
 
 /// The fixtures that are executables.
-const EXECUTABLES: [&str; 7] = ["conformance", "concurrent", "relay", "other", "older", "resources", "fault"];
+const EXECUTABLES: [&str; 8] =
+    ["conformance", "concurrent", "relay", "other", "older", "resources", "streams", "fault"];
 
 /// What the fixtures are made of, from the workspace's root.
 const SOURCES: [&str; 11] = [

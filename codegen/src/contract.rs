@@ -70,13 +70,6 @@ pub(crate) struct Signature {
 }
 
 impl Contract {
-    /// As [`new`](Self::new), but refuses also what components cannot do yet.
-    pub(crate) fn with_components(world: &World) -> Result<Self, Error> {
-        let interface = world.interface().map_err(|error| locate(world, error))?;
-        amphi_wit::check_carried_by_components(&interface).map_err(|error| locate(world, error))?;
-        Self::new(world)
-    }
-
     pub(crate) fn new(world: &World) -> Result<Self, Error> {
         let interface = world.interface().map_err(|error| locate(world, error))?;
         amphi_wit::check_carried(&interface).map_err(|error| locate(world, error))?;

@@ -7,7 +7,7 @@ use amphi_protocol::{FunctionTable, InstanceId, Interface, Name};
 use amphi_wit::Binding;
 
 use crate::artefact::Artefact;
-use crate::config::{Backend, PluginConfig};
+use crate::config::PluginConfig;
 use crate::error::Error;
 use crate::imports::HostImports;
 use crate::output::PluginOutput;
@@ -30,11 +30,7 @@ pub(crate) struct LoadRequest {
 impl LoadRequest {
     /// Compares the plugin's interface with what the host expects and offers, and binds the two.
     pub(crate) fn bind(&self, plugin: &Interface) -> Result<Binding, Error> {
-        let carried = match self.config.backend {
-            Backend::Native => amphi_wit::check_carried(plugin),
-            Backend::Wasm => amphi_wit::check_carried_by_components(plugin),
-        };
-        carried.map_err(|source| Error::Interface {
+        amphi_wit::check_carried(plugin).map_err(|source| Error::Interface {
             plugin: self.name.to_string(),
             path: self.artefact.path.clone(),
             source: source.into(),

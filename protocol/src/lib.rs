@@ -60,7 +60,7 @@ pub use message::{
 pub use resource::{Handle, Resource, ResourceIndex, Side};
 pub use stream::{
     FrameSource, Frames, Passed, PassedStreams, STREAM_COUNT, StreamAcceptor, StreamFailure, StreamHandle,
-    collect_passed, frames_after, pass, pass_on, stream_frames, stream_items,
+    collect_passed, frames_after, is_measured, measure, pass, pass_on, stream_frames, stream_items,
 };
 pub use ty::{Case, Field, Name, ResultType, Type};
 pub use value::{List, Value, visit_handles};

@@ -4,7 +4,7 @@
 //! the sources, and has them read out by the session. Decoding finds the other end by the
 //! [acceptor](StreamAcceptor) of its [`Reader`](crate::Reader).
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -75,6 +75,25 @@ impl fmt::Debug for Passed {
 thread_local! {
     /// What was passed since the innermost collection of this thread began.
     static PASSED: RefCell<Option<Vec<Passed>>> = const { RefCell::new(None) };
+    /// Whether what is encoded is only looked at.
+    static MEASURED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Encodes by `encode` what is not sent: streams stay where they are.
+pub fn measure<R>(encode: impl FnOnce() -> R) -> R {
+    struct Before(bool);
+    impl Drop for Before {
+        fn drop(&mut self) {
+            MEASURED.set(self.0);
+        }
+    }
+    let _before = Before(MEASURED.replace(true));
+    encode()
+}
+
+/// Whether streams are to stay where they are, and a number is to stand for them that nobody reads.
+pub fn is_measured() -> bool {
+    MEASURED.get()
 }
 
 /// Gives the number that stands for a stream in the message that is being encoded.
@@ -209,6 +228,11 @@ impl StreamHandle {
     /// Holds the frames of a stream or a future.
     pub fn new(frames: Frames) -> Self {
         Self(Arc::new(Mutex::new(Some(frames))))
+    }
+
+    /// Whether somebody has the frames already.
+    pub fn is_taken(&self) -> bool {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).is_none()
     }
 
     /// Takes the frames; none if somebody has them already.

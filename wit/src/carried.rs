@@ -15,26 +15,6 @@ pub fn check_carried(interface: &Interface) -> Result<(), Error> {
     check(interface, uncarried)
 }
 
-/// Refuses an interface that uses a part of WIT which calls into components do not carry yet: what
-/// [`check_carried`] refuses, and streams and futures.
-///
-/// # Errors
-///
-/// [`Error::Unsupported`].
-pub fn check_carried_by_components(interface: &Interface) -> Result<(), Error> {
-    check_carried(interface)?;
-    check(interface, |function| {
-        let has = |is: fn(&Type) -> bool| types(function).any(|ty| ty.contains(&is));
-        if has(|ty| matches!(ty, Type::Stream(_))) {
-            Some("a stream in a component")
-        } else if has(|ty| matches!(ty, Type::Future(_))) {
-            Some("a future in a component")
-        } else {
-            None
-        }
-    })
-}
-
 fn check(interface: &Interface, what: impl Fn(&Function) -> Option<&'static str>) -> Result<(), Error> {
     let functions = interface.exports.iter().chain(interface.imports.iter());
     functions.map(|(_, function)| function).try_for_each(|function| match what(function) {

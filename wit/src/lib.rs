@@ -54,7 +54,7 @@ mod tests;
 pub mod wave;
 mod world;
 
-pub use carried::{check_carried, check_carried_by_components};
+pub use carried::check_carried;
 pub use compare::{Binding, Change, Difference, Incompatible, Mismatch, Side, compare};
 pub use component::interface_of_component;
 pub use digest::{Digests, digest, digests};

@@ -30,7 +30,7 @@ use crate::scope::{Modules, Scope};
 /// WIT that is wrong, or that uses what Amphi does not carry yet.
 pub fn bindings(world: &World, options: &Options) -> Result<TokenStream, Error> {
     // Where a host has both backends, a plugin may be a component.
-    let contract = if options.wasm { Contract::with_components(world)? } else { Contract::new(world)? };
+    let contract = Contract::new(world)?;
     refuse_long_signatures(&contract)?;
     let generator = Generator {
         contract: &contract,

@@ -28,7 +28,7 @@ use crate::scope::{Modules, Scope};
 ///
 /// WIT that is wrong, or that uses what Amphi does not carry yet.
 pub fn plugin(world: &World, options: &Options) -> Result<TokenStream, Error> {
-    let contract = if options.wasm { Contract::with_components(world)? } else { Contract::new(world)? };
+    let contract = Contract::new(world)?;
     let generator = Generator {
         contract: &contract,
         side: Side::Plugin,

@@ -23,19 +23,19 @@ pub struct StreamWriter<T> {
 
 struct Shared<T> {
     items: Vec<T>,
-    /// Whether nothing more will come, and whether that is a clean end.
-    end: Option<bool>,
+    /// Nothing more will come, and whether that is a clean end.
+    end: Option<Result<(), StreamFailure>>,
     reader_gone: bool,
     writer: Option<Waker>,
     reader: Option<Waker>,
 }
 
 /// What was written, a chunk at a time.
-pub(super) struct Written<T> {
+pub(crate) struct Written<T> {
     shared: Arc<Mutex<Shared<T>>>,
 }
 
-pub(super) fn channel<T>() -> (StreamWriter<T>, Written<T>) {
+pub(crate) fn channel<T>() -> (StreamWriter<T>, Written<T>) {
     let shared = Shared { items: Vec::new(), end: None, reader_gone: false, writer: None, reader: None };
     let shared = Arc::new(Mutex::new(shared));
     (StreamWriter { shared: Arc::clone(&shared) }, Written { shared })
@@ -60,9 +60,24 @@ impl<T> StreamWriter<T> {
         Poll::Pending
     }
 
-    fn end(&self, clean: bool) {
+    /// Ends the stream, unless it has ended.
+    pub(crate) fn end(&self, end: Result<(), StreamFailure>) {
         let mut shared = lock(&self.shared);
-        shared.end.get_or_insert(clean);
+        shared.end.get_or_insert(end);
+        wake(shared, |shared| &mut shared.reader);
+    }
+
+    /// Waits until everything was taken.
+    #[cfg(feature = "wasm")]
+    pub(crate) fn poll_empty(&self, context: &Context<'_>) -> Poll<Result<(), Error>> {
+        self.poll_room(context, 1)
+    }
+
+    /// Puts a chunk where [there is none](Self::poll_empty).
+    #[cfg(feature = "wasm")]
+    pub(crate) fn put(&self, items: Vec<T>) {
+        let mut shared = lock(&self.shared);
+        shared.items = items;
         wake(shared, |shared| &mut shared.reader);
     }
 }
@@ -90,7 +105,7 @@ impl<T> Sink<T> for StreamWriter<T> {
     }
 
     fn poll_close(self: Pin<&mut Self>, _context: &mut Context<'_>) -> Poll<Result<(), Error>> {
-        self.end(true);
+        self.end(Ok(()));
         Poll::Ready(Ok(()))
     }
 }
@@ -113,14 +128,14 @@ impl AsyncWrite for StreamWriter<u8> {
     }
 
     fn poll_shutdown(self: Pin<&mut Self>, _context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        self.end(true);
+        self.end(Ok(()));
         Poll::Ready(Ok(()))
     }
 }
 
 impl<T> Drop for StreamWriter<T> {
     fn drop(&mut self) {
-        self.end(false);
+        self.end(Err(StreamFailure::Broken));
     }
 }
 
@@ -134,9 +149,9 @@ impl<T> Stream for Written<T> {
             wake(shared, |shared| &mut shared.writer);
             return Poll::Ready(Some(Ok(items)));
         }
-        match shared.end {
-            Some(true) => Poll::Ready(None),
-            Some(false) => Poll::Ready(Some(Err(Error::Stream { failure: StreamFailure::Broken }))),
+        match &shared.end {
+            Some(Ok(())) => Poll::Ready(None),
+            Some(Err(failure)) => Poll::Ready(Some(Err(Error::Stream { failure: failure.clone() }))),
             None => {
                 shared.reader = Some(context.waker().clone());
                 Poll::Pending

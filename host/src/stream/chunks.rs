@@ -62,7 +62,7 @@ impl<T> Stream for Chunks<T> {
 }
 
 /// How many elements go together: about a frame of them.
-pub(super) fn most<T>() -> usize {
+pub(crate) fn most<T>() -> usize {
     STREAM_FRAME_BYTES.checked_div(size_of::<T>()).unwrap_or(STREAM_FRAME_BYTES).max(1)
 }
 

@@ -12,37 +12,48 @@ use crate::error::Error;
 
 /// The frames that a stream gives, each when the last was taken.
 pub(super) fn feed(frames: impl Stream<Item = Result<Vec<u8>, StreamFailure>> + Send + 'static) -> Frames {
-    let (sender, receiver) = mpsc::channel(1);
-    let mut task = JoinSet::new();
-    // Calls are made, and answered, in a runtime. Elsewhere the sender is dropped, and the stream is a broken one.
-    if let Ok(runtime) = Handle::try_current() {
-        let run = async move {
-            let mut frames = std::pin::pin!(frames);
-            while let Some(frame) = frames.next().await {
-                let is_last = frame.is_err();
-                if sender.send(Some(frame)).await.is_err() || is_last {
-                    return;
-                }
-            }
-            // Nobody may be there any more.
-            sender.send(None).await.ok();
-        };
-        task.spawn_on(run, &runtime);
-    }
-    Box::new(Fed { receiver, _task: task })
+    Box::new(Fed::new(frames))
 }
 
-/// Ends the task when it is dropped.
-struct Fed {
+/// What a stream gives, each part when the last was taken. Ends the task when it is dropped.
+pub(crate) struct Fed<X> {
     /// None is the clean end.
-    receiver: mpsc::Receiver<Option<Result<Vec<u8>, StreamFailure>>>,
+    receiver: mpsc::Receiver<Option<Result<X, StreamFailure>>>,
     _task: JoinSet<()>,
 }
 
-impl FrameSource for Fed {
-    fn poll_frame(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Vec<u8>, StreamFailure>>> {
+impl<X: Send + 'static> Fed<X> {
+    pub(super) fn new(parts: impl Stream<Item = Result<X, StreamFailure>> + Send + 'static) -> Self {
+        let (sender, receiver) = mpsc::channel(1);
+        let mut task = JoinSet::new();
+        // Calls are made, and answered, in a runtime. Elsewhere the sender is dropped, and the stream is a broken one.
+        if let Ok(runtime) = Handle::try_current() {
+            let run = async move {
+                let mut parts = std::pin::pin!(parts);
+                while let Some(part) = parts.next().await {
+                    let is_last = part.is_err();
+                    if sender.send(Some(part)).await.is_err() || is_last {
+                        return;
+                    }
+                }
+                // Nobody may be there any more.
+                sender.send(None).await.ok();
+            };
+            task.spawn_on(run, &runtime);
+        }
+        Self { receiver, _task: task }
+    }
+
+    /// The next part; none after the clean end.
+    pub(crate) fn poll_next(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<X, StreamFailure>>> {
         // A task that panicked has sent no end.
         self.receiver.poll_recv(context).map(|came| came.unwrap_or(Some(Err(StreamFailure::Broken))))
+    }
+}
+
+impl FrameSource for Fed<Vec<u8>> {
+    fn poll_frame(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Vec<u8>, StreamFailure>>> {
+        self.poll_next(context)
     }
 }
 

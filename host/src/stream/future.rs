@@ -4,9 +4,13 @@ use std::fmt;
 use std::future::poll_fn;
 use std::sync::{Mutex, PoisonError};
 
-use amphi_protocol::{Decode, Encode, Error as CodecError, Frames, Reader, StreamFailure, StreamHandle, pass, wire};
+use amphi_protocol::{
+    Decode, Encode, Error as CodecError, Frames, Reader, StreamFailure, StreamHandle, is_measured, pass, wire,
+};
 use futures_util::future::BoxFuture;
 
+#[cfg(feature = "wasm")]
+use super::feed::Fed;
 use super::feed::{failure, feed};
 use crate::error::Error;
 
@@ -44,6 +48,20 @@ impl<T: Send + 'static> FutureReader<T> {
         T: Encode,
     {
         StreamHandle::new(self.take().map_or_else(|| feed(futures_util::stream::empty()), Source::into_frames))
+    }
+
+    /// Takes what it is made of; a broken future if it was given before.
+    #[cfg(feature = "wasm")]
+    pub(crate) fn give(&self) -> Fed<T>
+    where
+        T: Decode,
+    {
+        let value = match self.take() {
+            Some(Source::Future(future)) => future,
+            Some(Source::Frames(frames)) => Box::pin(read(frames)),
+            None => Box::pin(async { Err(Error::Stream { failure: StreamFailure::Broken }) }),
+        };
+        Fed::new(futures_util::stream::once(async { value.await.map_err(failure) }))
     }
 
     fn new(source: Source<T>) -> Self {
@@ -94,6 +112,9 @@ async fn read<T: Decode>(mut frames: Frames) -> Result<T, Error> {
 /// Gives the future to a plugin.
 impl<T: Encode + Send + 'static> Encode for FutureReader<T> {
     fn encode(&self, out: &mut Vec<u8>) {
+        if is_measured() {
+            return wire::write_u64(0, out);
+        }
         wire::write_u64(self.take().map_or(0, |source| pass(source.into_frames())), out);
     }
 }

@@ -12,6 +12,12 @@ mod future;
 mod reader;
 
 pub use self::channel::StreamWriter;
+#[cfg(feature = "wasm")]
+pub(crate) use self::channel::{Written, channel};
+#[cfg(feature = "wasm")]
+pub(crate) use self::chunks::most;
 pub(crate) use self::exchange::Exchange;
+#[cfg(feature = "wasm")]
+pub(crate) use self::feed::Fed;
 pub use self::future::FutureReader;
 pub use self::reader::StreamReader;

@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
 
 use amphi_protocol::{
-    Decode, Encode, Error as CodecError, Frames, Reader, StreamFailure, StreamHandle, frames_after, pass,
+    Decode, Encode, Error as CodecError, Frames, Reader, StreamFailure, StreamHandle, frames_after, is_measured, pass,
     stream_frames, stream_items, wire,
 };
 use futures_util::Stream;
@@ -16,6 +16,8 @@ use tokio::io::{AsyncBufRead, AsyncRead, ReadBuf};
 
 use super::channel::{self, StreamWriter};
 use super::chunks::{Chunks, ReadChunks};
+#[cfg(feature = "wasm")]
+use super::feed::Fed;
 use super::feed::feed;
 use crate::error::Error;
 
@@ -67,6 +69,25 @@ impl<T: Send + 'static> StreamReader<T> {
         T: Encode,
     {
         StreamHandle::new(self.take().map_or_else(|| feed(futures_util::stream::empty()), Source::into_frames))
+    }
+
+    /// A stream of chunks, none of them empty.
+    #[cfg(feature = "wasm")]
+    pub(crate) fn from_chunks(chunks: impl Stream<Item = Result<Vec<T>, Error>> + Send + 'static) -> Self {
+        Self::new(From::Chunks(Box::pin(chunks)))
+    }
+
+    /// Takes what it is made of, in chunks; a broken stream if it was given before.
+    #[cfg(feature = "wasm")]
+    pub(crate) fn give(&self) -> Fed<Vec<T>>
+    where
+        T: Decode,
+    {
+        use futures_util::{StreamExt, TryStreamExt};
+        let broken = || futures_util::stream::iter([Err(StreamFailure::Broken)]);
+        let chunks =
+            self.take().map_or_else(|| broken().boxed(), |source| source.map_err(super::feed::failure).boxed());
+        Fed::new(chunks)
     }
 
     fn new(from: From<T>) -> Self {
@@ -137,6 +158,23 @@ impl<T: Send + 'static> Source<T> {
     }
 }
 
+/// What has come and was not read, and then each chunk as it comes.
+#[cfg(feature = "wasm")]
+impl<T: Decode + Send + 'static> Stream for Source<T> {
+    type Item = Result<Vec<T>, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        Poll::Ready(match ready!(self.poll_items(context)) {
+            Ok(true) => Some(Ok(std::mem::take(&mut self.items).collect())),
+            Ok(false) => None,
+            Err(error) => Some(Err(error)),
+        })
+    }
+}
+
+/// Nothing of it is pinned.
+impl<T> Unpin for Source<T> {}
+
 /// Chunks as the bodies of frames.
 struct Encoded<T> {
     chunks: BoxStream<'static, Result<Vec<T>, Error>>,
@@ -203,6 +241,9 @@ impl AsyncRead for StreamReader<u8> {
 /// Gives the stream to a plugin.
 impl<T: Encode + Send + 'static> Encode for StreamReader<T> {
     fn encode(&self, out: &mut Vec<u8>) {
+        if is_measured() {
+            return wire::write_u64(0, out);
+        }
         wire::write_u64(self.take().map_or(0, |source| pass(source.into_frames())), out);
     }
 }

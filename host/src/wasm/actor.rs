@@ -6,6 +6,7 @@
 //! it a guest that spins would hold them up.
 
 use std::collections::BTreeMap;
+use std::future::poll_fn;
 use std::pin::pin;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -14,11 +15,13 @@ use std::time::Instant;
 
 use futures_util::future::BoxFuture;
 use tokio::sync::{Notify, Semaphore, mpsc};
+use wasmtime::AsContextMut;
 use wasmtime::component::{Accessor, AccessorTask};
 
 use super::ending;
 use super::instance::Instance;
 use super::store::{Cell, Data};
+use super::streams::{Errand, Passages};
 use super::times::Times;
 use crate::end::EndCause;
 
@@ -173,8 +176,9 @@ enum End {
 async fn until_end(cell: &mut Cell, queue: mpsc::Receiver<Box<dyn Job>>, watch: &Watch, instance: &Instance) -> End {
     let mut overdue = pin!(watch.overdue());
     let mut ended = pin!(instance.gate.wait_ended());
-    let mut running = pin!(cell.store.run_concurrent(async move |accessor| serve(accessor, queue).await));
-    std::future::poll_fn(|task| {
+    let (passages, errands) = Passages::new();
+    let mut running = pin!(cell.store.run_concurrent(async move |accessor| serve(accessor, queue, errands).await));
+    poll_fn(|task| {
         // First: a guest that is to end must not be polled again.
         if ended.as_mut().poll(task).is_ready() {
             return Poll::Ready(End::Over);
@@ -184,7 +188,7 @@ async fn until_end(cell: &mut Cell, queue: mpsc::Receiver<Box<dyn Job>>, watch: 
         }
         // The clock ticks while guest code runs, and sleeps while the guest waits for its host.
         let _ticking = instance.ticker.running();
-        running.as_mut().poll(task).map(|ran| match ran.and_then(|served| served) {
+        passages.polled(|| running.as_mut().poll(task)).map(|ran| match ran.and_then(|served| served) {
             Ok(()) => End::Over,
             Err(error) => End::Failed(error),
         })
@@ -192,12 +196,29 @@ async fn until_end(cell: &mut Cell, queue: mpsc::Receiver<Box<dyn Job>>, watch: 
     .await
 }
 
-/// Starts the calls as they come, until nobody can make one any more.
-async fn serve(accessor: &Accessor<Data>, mut queue: mpsc::Receiver<Box<dyn Job>>) -> wasmtime::Result<()> {
-    while let Some(job) = queue.recv().await {
-        accessor.spawn(Started(job))?;
+/// Starts the calls as they come, until nobody can make one any more, and does what is to be done with the store.
+async fn serve(
+    accessor: &Accessor<Data>,
+    mut queue: mpsc::Receiver<Box<dyn Job>>,
+    mut errands: mpsc::UnboundedReceiver<Errand>,
+) -> wasmtime::Result<()> {
+    loop {
+        let next = poll_fn(|task| match errands.poll_recv(task) {
+            Poll::Ready(Some(errand)) => Poll::Ready(Some(Next::Errand(errand))),
+            _ => queue.poll_recv(task).map(|job| job.map(Next::Call)),
+        });
+        match next.await {
+            None => return Ok(()),
+            Some(Next::Errand(errand)) => accessor.with(|mut access| errand(access.as_context_mut()))?,
+            Some(Next::Call(job)) => drop(accessor.spawn(Started(job))?),
+        }
     }
-    Ok(())
+}
+
+/// What comes to the store's task.
+enum Next {
+    Errand(Errand),
+    Call(Box<dyn Job>),
 }
 
 /// A call among the store's tasks.

@@ -3,22 +3,21 @@
 use std::marker::PhantomData;
 use std::sync::{Arc, Mutex};
 
-use amphi_protocol::limits::{MAX_DECODED_BYTES, MAX_FRAME_BYTES};
-use amphi_protocol::{Encode, Error as CodecError, Function, FunctionIndex, Value};
+use amphi_protocol::limits::MAX_FRAME_BYTES;
+use amphi_protocol::{Encode, FunctionIndex, Value, measure};
 use futures_util::future::BoxFuture;
 use tokio::task::JoinSet;
 use tracing::Instrument;
 use wasmtime::Store;
-use wasmtime::component::{Accessor, ComponentNamedList, Func, GuestTaskId, Lift, Lower, TypedFunc, Val};
+use wasmtime::component::{Accessor, ComponentNamedList, Func, GuestTaskId, Lift, Lower, TypedFunc};
 
 use super::actor::Actor;
 use super::concurrent::{ConcurrentWork, Failed};
 use super::engine::Inner;
 use super::exported::Exported;
 use super::instance::Instance;
-use super::run::{MESSAGE_SIZE, Work};
+use super::run::Work;
 use super::store::{Cell, Data};
-use super::values;
 use crate::call_context::CallContext;
 use crate::client::Callable;
 use crate::end::EndCause;
@@ -26,7 +25,7 @@ use crate::error::Error;
 use crate::handle::{PluginHandle, PluginInfo, State};
 use crate::instances::Member;
 use crate::lane::Lane;
-use crate::resource::{HANDLES, HandleProblem, Mode, Passed, pass_values};
+use crate::resource::{HandleProblem, Mode, Passed};
 
 /// A plugin in a sandbox.
 #[expect(unnameable_types, reason = "the hidden fast path of a handle shows it, and nothing else does")]
@@ -97,45 +96,9 @@ impl Plugin {
         };
         let result = result.map(F::result)?;
         if F::HANDLES {
-            self.check_held(function)?;
+            self.instance.check_held(function)?;
         }
         Ok(result)
-    }
-
-    /// Refuses a result with which the host would hold too much: dropped, it is not held.
-    fn check_held(&self, function: FunctionIndex) -> Result<(), Error> {
-        let over = |error| match error {
-            CodecError::OverLimit { got, limit, .. } => self.instance.over_limit(function, HANDLES, limit, got),
-            source => Error::Result {
-                plugin: self.info.name.to_string(),
-                function: self.instance.function_name(function),
-                source,
-            },
-        };
-        self.instance.resources.check_held().map_err(over)
-    }
-
-    async fn call_dynamic(&self, context: &CallContext, name: &str, args: &[Value]) -> Result<Option<Value>, Error> {
-        let exports = &self.info.interface.exports;
-        let unknown = |source| Error::UnknownFunction { plugin: self.info.name.to_string(), source };
-        let index = exports.find(name).map_err(unknown)?;
-        let exported = self.exported(index)?;
-        let Some(signature) = exports.get(index) else { return Err(self.no_function(index)) };
-        let passed = pass_values(&self.instance.resources, signature, args);
-        let passed = passed.map_err(|problem| self.bad_handle(index, problem))?;
-        let params = self.lower(index, signature, args)?;
-        let results = usize::from(signature.result.is_some());
-        if let Some(actor) = &self.actor {
-            let work = DynamicCall { func: exported.func(), params, results, passed };
-            let result = self.run_beside(actor, context, index, work).await;
-            return self.lift(index, signature, result?);
-        }
-        let prepare = |_: &Store<Data>| Ok(DynamicCall { func: exported.func(), params, results, passed });
-        let result = match self.span(index) {
-            None => self.run(context, index, DYNAMIC_LIFTED_BYTES, prepare).await,
-            Some(span) => self.run(context, index, DYNAMIC_LIFTED_BYTES, prepare).instrument(span).await,
-        };
-        self.lift(index, signature, result?)
     }
 
     /// Checks static arguments with resources among them, before anything enters the store.
@@ -143,11 +106,11 @@ impl Plugin {
         let mut bytes = Vec::new();
         let passed = self.instance.resources.pass(Mode::Check, || args.encode(&mut bytes));
         let passed = passed.map_err(|problem| self.bad_handle(function, problem))?;
-        self.check_size(function, bytes.len() as u64)?;
+        self.instance.check_size(function, bytes.len() as u64)?;
         Ok(passed)
     }
 
-    fn bad_handle(&self, function: FunctionIndex, problem: HandleProblem) -> Error {
+    pub(super) fn bad_handle(&self, function: FunctionIndex, problem: HandleProblem) -> Error {
         let (plugin, function) = (self.info.name.to_string(), self.instance.function_name(function));
         Error::Handle { plugin, function, problem }
     }
@@ -162,41 +125,6 @@ impl Plugin {
         })
     }
 
-    /// Checks the arguments, before anything enters the store.
-    fn lower(&self, function: FunctionIndex, signature: &Function, args: &[Value]) -> Result<Vec<Val>, Error> {
-        let unfit =
-            |reason| Error::Arguments { plugin: self.info.name.to_string(), function: signature.full_name(), reason };
-        if args.len() != signature.params.len() {
-            return Err(unfit(format!("{} were given, {signature} takes {}", args.len(), signature.params.len())));
-        }
-        self.check_size(function, args.iter().map(values::size).sum())?;
-        let _entered = self.instance.resources.enter();
-        let arg = |(arg, param): (&Value, &amphi_protocol::Param)| {
-            values::to_val(arg, &param.ty).map_err(|error| unfit(format!("{}: {error}", param.name)))
-        };
-        args.iter().zip(&signature.params).map(arg).collect()
-    }
-
-    fn lift(&self, function: FunctionIndex, signature: &Function, result: Vec<Val>) -> Result<Option<Value>, Error> {
-        let (Some(val), Some(ty)) = (result.first(), &signature.result) else { return Ok(None) };
-        let _entered = self.instance.resources.enter();
-        let value = values::from_val(val, ty).map_err(|source| Error::Result {
-            plugin: self.info.name.to_string(),
-            function: signature.full_name(),
-            source,
-        })?;
-        self.check_size(function, values::size(&value))?;
-        if self.instance.resources.is_used() {
-            self.check_held(function)?;
-        }
-        Ok(Some(value))
-    }
-
-    fn check_size(&self, function: FunctionIndex, got: u64) -> Result<(), Error> {
-        let allowed = self.instance.limits.message_size;
-        if got <= allowed { Ok(()) } else { Err(self.instance.over_limit(function, MESSAGE_SIZE, allowed, got)) }
-    }
-
     /// Checks static arguments against a limit that was lowered.
     ///
     /// They are never encoded here, so this is what it costs to know their size. Without a limit of its own, what is
@@ -206,16 +134,16 @@ impl Plugin {
             return Ok(());
         }
         let mut bytes = Vec::new();
-        args.encode(&mut bytes);
-        self.check_size(function, bytes.len() as u64)
+        measure(|| args.encode(&mut bytes));
+        self.instance.check_size(function, bytes.len() as u64)
     }
 
-    fn exported(&self, function: FunctionIndex) -> Result<&Exported, Error> {
+    pub(super) fn exported(&self, function: FunctionIndex) -> Result<&Exported, Error> {
         let index = usize::try_from(function.0).ok();
         index.and_then(|index| self.functions.get(index)).ok_or_else(|| self.no_function(function))
     }
 
-    fn no_function(&self, function: FunctionIndex) -> Error {
+    pub(super) fn no_function(&self, function: FunctionIndex) -> Error {
         Error::UnknownFunction {
             plugin: self.info.name.to_string(),
             source: amphi_protocol::Error::UnknownFunction {
@@ -352,55 +280,3 @@ where
         func.finish_call_concurrent(accessor, call).await.map_err(Failed::Trapped)
     }
 }
-
-impl ConcurrentWork for DynamicCall {
-    type Output = Vec<Val>;
-
-    async fn run(
-        self,
-        accessor: &Accessor<Data>,
-        begun: impl FnOnce(&mut Data, GuestTaskId) + Send,
-    ) -> Result<Vec<Val>, Failed> {
-        let Self { func, params, results, mut passed } = self;
-        passed.sent();
-        let mut results = vec![Val::Bool(false); results];
-        let call = accessor.with(|mut access| {
-            let call = func.start_call_concurrent(&mut access, &params, &mut results)?;
-            begun(access.data_mut(), call.task());
-            Ok(call)
-        });
-        func.finish_call_concurrent(accessor, call.map_err(Failed::Trapped)?).await.map_err(Failed::Trapped)?;
-        Ok(results)
-    }
-}
-
-/// A call with values.
-struct DynamicCall {
-    func: Func,
-    params: Vec<Val>,
-    results: usize,
-    /// What the call gives to the plugin.
-    passed: Passed,
-}
-
-impl Work for DynamicCall {
-    type Output = Vec<Val>;
-
-    fn run(mut self, store: &mut Store<Data>) -> wasmtime::Result<Vec<Val>> {
-        self.passed.sent();
-        let mut results = vec![Val::Bool(false); self.results];
-        self.func.call(store, &self.params, &mut results)?;
-        Ok(results)
-    }
-
-    async fn run_yielding(mut self, store: &mut Store<Data>) -> wasmtime::Result<Vec<Val>> {
-        self.passed.sent();
-        let mut results = vec![Val::Bool(false); self.results];
-        self.func.call_async(store, &self.params, &mut results).await?;
-        Ok(results)
-    }
-}
-
-/// Bytes that the result of a dynamic call may take while it is wasmtime's: the same as a decoder may take natively.
-/// Each element of a list takes 40 there, so a list of bytes longer than some 6 MiB needs a typed call.
-const DYNAMIC_LIFTED_BYTES: u64 = MAX_DECODED_BYTES as u64;

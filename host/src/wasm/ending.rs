@@ -5,6 +5,7 @@ use wasmtime_wasi::I32Exit;
 
 use super::imports::ImportFailure;
 use super::store::{Cell, Interrupted};
+use super::streams::Lost;
 use crate::end::EndCause;
 
 /// Wasm frames of a trap that are kept: enough to see where, few enough to print.
@@ -30,6 +31,9 @@ pub(super) fn cause_of(error: &Error, cell: &Cell) -> EndCause {
     }
     if let Some(limit) = out_of_memory {
         return EndCause::OutOfMemory { limit };
+    }
+    if let Some(lost) = error.downcast_ref::<Lost>() {
+        return trapped(error, lost.to_string(), stderr);
     }
     match error.downcast_ref::<wasmtime::Trap>() {
         Some(wasmtime::Trap::UnreachableCodeReached) => match panic_message(&stderr) {

@@ -4,12 +4,14 @@ use std::any::{Any, TypeId};
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
-use amphi_protocol::{Function, Name, ResourceIndex};
+use amphi_protocol::{Error as CodecError, Function, Name, ResourceIndex, Type, Value};
 use futures_util::FutureExt;
 use wasmtime::component::{Linker, LinkerInstance, ResourceType, Val};
 use wasmtime::{AsContextMut, StoreContextMut};
 
+use super::dynamic::{no_value, uncarried_stream};
 use super::store::{Data, import_context};
+use super::streams::Streams;
 use super::values;
 use crate::call_context::CallContext;
 use crate::config::Execution;
@@ -36,6 +38,8 @@ struct Offer {
     is_async: bool,
     define: Define,
     target: Target,
+    /// Why no component can call it.
+    refused: Option<String>,
 }
 
 /// One resource that the host offers.
@@ -116,6 +120,7 @@ impl ImportLinker {
             is_async: F::IS_ASYNC,
             define: define_typed::<F, T>,
             target: target.clone(),
+            refused: None,
         });
     }
 
@@ -129,6 +134,7 @@ impl ImportLinker {
             is_async: function.signature.is_async,
             define: define_dynamic,
             target: function.clone(),
+            refused: uncarried_stream(&function.signature).map(no_value),
         });
     }
 
@@ -179,6 +185,9 @@ impl ImportLinker {
         self.resources.iter().try_for_each(|resource| Self::define_resource(resource, linker).map_err(unlinked))?;
         let mut offers = self.offers.iter().enumerate().filter(|(_, offer)| is_concurrent || !offer.is_async);
         offers.try_for_each(|(index, offer)| {
+            if let Some(reason) = &offer.refused {
+                return Err(unlinked(wasmtime::Error::msg(format!("{}: {reason}", offer.label))));
+            }
             let place = Place { index, label: offer.label.clone(), is_async: offer.is_async };
             let defined = match &offer.interface {
                 Some(interface) => linker
@@ -239,7 +248,14 @@ fn define_dynamic(
                     accessor.with(|mut access| place.open::<DynamicFunction>(&mut access.as_context_mut(), false));
                 let label = place.label.clone();
                 Box::pin(async move {
-                    answer(&label, answer_dynamic(&*function?, context, params, results)).await?;
+                    answer(
+                        &label,
+                        answer_dynamic(&*function?, context, params, results, |value, ty| {
+                            accessor
+                                .with(|mut access| values::to_val(value, ty, &mut Streams::Of(access.as_context_mut())))
+                        }),
+                    )
+                    .await?;
                     Ok(())
                 })
             })
@@ -248,13 +264,27 @@ fn define_dynamic(
             let (function, context) = place.open::<DynamicFunction>(&mut store, true);
             let label = place.label.clone();
             Box::new(async move {
-                answer(&label, answer_dynamic(&*function?, context, params, results)).await?;
+                answer(
+                    &label,
+                    answer_dynamic(&*function?, context, params, results, |value, ty| {
+                        values::to_val(value, ty, &mut Streams::Of(store))
+                    }),
+                )
+                .await?;
                 Ok(())
             })
         }),
         Execution::Inline => instance.func_new(name, move |mut store, _ty, params, results| {
             let (function, context) = place.open::<DynamicFunction>(&mut store, true);
-            at_once(&place.label, answer(&place.label, answer_dynamic(&*function?, context, params, results)))?;
+            at_once(
+                &place.label,
+                answer(
+                    &place.label,
+                    answer_dynamic(&*function?, context, params, results, |value, ty| {
+                        values::to_val(value, ty, &mut Streams::None)
+                    }),
+                ),
+            )?;
             Ok(())
         }),
     }
@@ -286,6 +316,7 @@ async fn answer_dynamic(
     context: CallContext,
     params: &[Val],
     results: &mut [Val],
+    to_val: impl FnOnce(&Value, &Type) -> Result<Val, CodecError>,
 ) -> Result<(), ImportError> {
     let signature = &function.signature;
     let args = params.iter().zip(&signature.params).map(|(val, param)| values::from_val(val, &param.ty));
@@ -294,7 +325,7 @@ async fn answer_dynamic(
     match (result, &signature.result, results) {
         (None, None, []) => Ok(()),
         (Some(value), Some(ty), [slot]) => {
-            *slot = values::to_val(&value, ty)?;
+            *slot = to_val(&value, ty)?;
             Ok(())
         }
         (None, Some(ty), _) => Err(ImportError::new(format!("the import gave no result, expected {ty}"))),

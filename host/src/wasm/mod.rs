@@ -5,10 +5,11 @@
 //! | `load.rs` | from bytes to an instance: read, check, compile, link, instantiate |
 //! | `cache/` | what was compiled before, in memory and on disk |
 //! | `linked.rs` | what was linked before |
-//! | `call.rs` | the handle and the calls: typed and dynamic |
+//! | `call.rs`, `dynamic.rs` | the handle and the calls: typed, and with values |
 //! | `run.rs` | how a call runs: queued, yielding or inline, abandoned, overdue |
 //! | `gate.rs` | who may enter an instance that runs one call at a time |
 //! | `actor.rs`, `concurrent.rs` | an instance whose calls run beside each other, and such calls |
+//! | `streams/` | streams and futures, of instances whose calls run beside each other |
 //! | `store.rs`, `instance.rs`, `times.rs` | what belongs to one instance or call, with its limits |
 //! | `engine.rs`, `epoch.rs` | what all instances share: the engine, and the clock that interrupts guests |
 //! | `imports.rs`, `ambient.rs`, `wasi.rs` | what a guest may call |
@@ -19,6 +20,7 @@ mod ambient;
 mod cache;
 mod call;
 mod concurrent;
+mod dynamic;
 mod ending;
 mod engine;
 mod epoch;
@@ -33,6 +35,7 @@ mod run;
 mod source;
 mod stdio;
 mod store;
+mod streams;
 mod times;
 mod values;
 mod wasi;

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::fmt;
+use std::future::poll_fn;
 use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, ready};
@@ -52,7 +53,13 @@ impl<T: 'static> StreamReader<T> {
     where
         T: Decode,
     {
-        let most = into.capacity() - into.len();
+        self.poll_most(context, into.capacity() - into.len(), into)
+    }
+
+    fn poll_most(&mut self, context: &mut Context<'_>, most: usize, into: &mut Vec<T>) -> Poll<StreamResult>
+    where
+        T: Decode,
+    {
         if most == 0 {
             return Poll::Ready(StreamResult::Complete(0));
         }
@@ -75,7 +82,8 @@ impl<T: Decode + 'static> StreamReader<T> {
 
     /// Reads one value; none at the end of the stream. Dropping the future loses none.
     pub async fn next(&mut self) -> Option<T> {
-        let (_, mut one) = self.read(Vec::with_capacity(1)).await;
+        let mut one = Vec::with_capacity(1);
+        poll_fn(|context| self.poll_most(context, 1, &mut one)).await;
         one.pop()
     }
 

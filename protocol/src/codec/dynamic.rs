@@ -4,7 +4,7 @@ use super::{Decode, Encode, Reader, wire};
 use crate::error::Error;
 use crate::limits::MAX_EMPTY_ELEMENTS;
 use crate::resource::Handle;
-use crate::stream::{StreamHandle, pass};
+use crate::stream::{StreamHandle, is_measured, pass};
 use crate::ty::{Case, Field, Name, ResultType, Type};
 use crate::value::{List, Value};
 
@@ -47,8 +47,11 @@ pub fn encode_value(value: &Value, ty: &Type, out: &mut Vec<u8>) -> Result<(), E
         (Type::Result(sides), Value::Result(outcome)) => return encode_result(outcome, sides, out),
         (Type::Own(_) | Type::Borrow(_), Value::Handle(handle)) => handle.number().encode(out),
         (Type::Stream(_), Value::Stream(stream)) | (Type::Future(_), Value::Future(stream)) => {
-            let frames = stream.take().ok_or_else(|| mismatch(ty, "one that was taken already"))?;
-            pass(frames).encode(out);
+            let taken = || mismatch(ty, "one that was taken already");
+            if is_measured() {
+                return if stream.is_taken() { Err(taken()) } else { Ok(()) };
+            }
+            pass(stream.take().ok_or_else(taken)?).encode(out);
         }
         (Type::FixedList(element, length), Value::List(items)) if items.len() as u64 == u64::from(*length) => {
             return encode_elements(items, element, out);

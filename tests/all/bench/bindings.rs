@@ -20,6 +20,11 @@ pub mod resources {
     amphi_host::bindings!({ path: "fixtures/resources/wit", world: "resources" });
 }
 
+/// Streams and futures.
+pub mod streams {
+    amphi_host::bindings!({ path: "fixtures/streams/wit", world: "streams" });
+}
+
 /// A part of the suite's plugin: a host that expects less than the plugin offers.
 pub mod counting {
     amphi_host::bindings!({

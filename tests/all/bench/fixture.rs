@@ -17,6 +17,8 @@ pub enum Fixture {
     Other,
     /// Has resources, and uses those of its host.
     Resources,
+    /// Moves streams and futures.
+    Streams,
     /// Was built for an older minor version of its package than the host's.
     Older,
     /// Breaks the protocol as it is told to; a process only.
@@ -31,6 +33,7 @@ impl Fixture {
             Self::Relay => "relay",
             Self::Other => "other",
             Self::Resources => "resources",
+            Self::Streams => "streams",
             Self::Older => "older",
             Self::Fault => "fault",
         }
@@ -48,6 +51,8 @@ impl Fixture {
             (Self::Other, Backend::Wasm) => env!("FIXTURE_OTHER_WASM"),
             (Self::Resources, Backend::Native) => env!("FIXTURE_RESOURCES_NATIVE"),
             (Self::Resources, Backend::Wasm) => env!("FIXTURE_RESOURCES_WASM"),
+            (Self::Streams, Backend::Native) => env!("FIXTURE_STREAMS_NATIVE"),
+            (Self::Streams, Backend::Wasm) => env!("FIXTURE_STREAMS_WASM"),
             (Self::Older, Backend::Native) => env!("FIXTURE_OLDER_NATIVE"),
             (Self::Older, Backend::Wasm) => env!("FIXTURE_OLDER_WASM"),
             (Self::Fault, _) => env!("FIXTURE_FAULT_NATIVE"),

@@ -6,14 +6,16 @@ mod buckets;
 mod events;
 mod fixture;
 mod gates;
+mod outside;
 mod wait;
 
 pub use answers::Answers;
-pub use bindings::{changed, concurrent, conformance, counting, newer, next_major, relay, resources};
+pub use bindings::{changed, concurrent, conformance, counting, newer, next_major, relay, resources, streams};
 pub use buckets::{Buckets, Contents, WithResources};
 pub use events::{Events, Seen};
 pub use fixture::Fixture;
 pub use gates::Gates;
+pub use outside::Outside;
 pub use wait::{eventually, within};
 
 use std::future::Future;

@@ -7,11 +7,13 @@ mod concurrent;
 mod contract;
 mod endings;
 mod environment;
+mod gigabyte;
 mod handle;
 mod instances;
 mod limits;
 mod logs;
 mod resources;
+mod streams;
 pub mod types;
 pub mod values;
 mod versions;
@@ -100,6 +102,20 @@ behaviours! {
     concurrent::async_calls_in_flight_are_limited: native wasm;
     concurrent::a_stop_waits_for_async_calls: native wasm;
     concurrent::async_functions_do_not_run_inline: inline;
+
+    streams::bytes_go_in_and_come_out: native spin wasm;
+    streams::elements_of_every_kind: native spin wasm;
+    streams::a_task_of_a_sync_function: native wasm;
+    streams::a_stream_is_written_by_hand: native spin wasm;
+    streams::futures_go_in_and_come_out: native spin wasm;
+    streams::streams_are_parts_of_other_types: native wasm;
+    streams::a_writer_learns_that_nobody_reads: native wasm;
+    streams::a_slow_reader_holds_the_writer_back: native wasm;
+    gigabyte::a_gigabyte_takes_no_memory: native wasm;
+    streams::an_error_in_the_middle_is_no_clean_end: native wasm;
+    streams::streams_are_values: native wasm;
+    streams::a_stream_of_records_is_a_value: native wasm;
+    streams::streams_are_limited: native wasm;
 
     endings::an_application_error_is_a_value: native spin wasm inline;
     endings::a_panic_ends_the_instance: native spin wasm inline;

@@ -4,7 +4,7 @@ use super::demand;
 use super::source::{Source, files};
 
 /// The folders and files with a reason for it; each block there gives its own.
-const PLACES: [&str; 7] = [
+const PLACES: [&str; 8] = [
     // System calls that no crate wraps.
     "host/src/native/sys/",
     "native-sdk/src/sys/",
@@ -12,6 +12,8 @@ const PLACES: [&str; 7] = [
     "host/src/wasm/cache/mod.rs",
     // Handles to resources implement wasmtime's traits by way of its own handles.
     "host/src/resource/wasm.rs",
+    // So do streams, by way of its ends of them.
+    "host/src/wasm/streams/carried.rs",
     // Tokens of generated code: the attribute of the section with the plugin's contract, and what wasmtime's own
     // derives would write for flags.
     "codegen/src/plugin/registration.rs",

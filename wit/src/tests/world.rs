@@ -5,7 +5,7 @@ use std::fs;
 use amphi_protocol::{FunctionTable, Interface, ResourceIndex, Side, Type};
 
 use super::{FORMATTER, world};
-use crate::{AMPHI_PLUGIN_WIT, Error, Mismatch, World, check_carried, check_carried_by_components, compare};
+use crate::{AMPHI_PLUGIN_WIT, Error, Mismatch, World, check_carried, compare};
 
 #[test]
 fn names_order_and_types_are_canonical() {
@@ -74,13 +74,6 @@ fn what_is_not_carried_yet_is_refused_by_name() {
             }
             other => panic!("{body}: {other}"),
         }
-    }
-    for (body, what) in [("f: func() -> stream<u8>;", "a stream"), ("f: func() -> list<future>;", "a future")] {
-        let world = world(&format!("package a:b; world w {{ export i: interface {{ {body} }} }}"));
-        let interface = world.interface().unwrap();
-        check_carried(&interface).unwrap();
-        let refused = check_carried_by_components(&interface).unwrap_err();
-        assert!(matches!(refused, Error::Unsupported { what: got, .. } if got.starts_with(what)), "{refused}");
     }
     // A type of an interface that no function uses is no obstacle.
     let unused = world("package a:b; world w { export i: interface { resource r; f: func(); } }");

@@ -3,7 +3,7 @@
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::plugin::{Own, with_mirror};
+use super::plugin::Own;
 use super::*;
 use crate::call_context::CallContext;
 use crate::end::EndCause;
@@ -20,7 +20,7 @@ where
 {
     let mut own = Own::new();
     let imports = DynamicImports::new().func(None, "ask", [("number", Type::U32)], Some(Type::U32), answer).unwrap();
-    own.imports = with_mirror(imports);
+    own.imports = imports;
     own
 }
 

@@ -4,9 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
 
 use amphi_native_sdk::__rt::Function::{self, Async, Sync};
-use amphi_native_sdk::__rt::{
-    FutureReader, LocalBoxFuture, Plugin as Served, StreamReader, import, import_async, new_future, new_stream,
-};
+use amphi_native_sdk::__rt::{LocalBoxFuture, Plugin as Served, StreamReader, import, new_stream};
 use amphi_protocol::{Decode, Encode, Error as CodecError, Reader};
 use amphi_wit::{Section, World, read_section};
 
@@ -22,36 +20,29 @@ use crate::output::{Output, PluginOutput};
 
 const WIT: &str = "package t:t; world t {
     import ask: func(number: u32) -> u32;
-    import mirror: async func(texts: stream<string>) -> stream<string>;
     export allocate: func(bytes: u64) -> u64;
     export echo: func(text: string) -> string;
     export exit: func(code: s32);
     export fork: func() -> string;
     export hang: func();
     export heed: func() -> bool;
-    export memory: func() -> u64;
     export panic: func(message: string);
     export relay: func(number: u32) -> u32;
-    export relay-stream: async func(texts: stream<string>) -> stream<string>;
     export say: func(line: string);
-    export tomorrow: async func(today: future<u32>) -> future<u32>;
     export upper: async func(bytes: stream<u8>) -> stream<u8>;
 }";
 
 /// In the order of the world's names, which is that of the interface.
-static FUNCTIONS: [Function; 13] = [
+static FUNCTIONS: [Function; 10] = [
     Sync(|input, out| answer(input, out, |bytes: u64| vec![1u8; usize::try_from(bytes).unwrap()].len() as u64)),
     Sync(|input, out| answer(input, out, |text: String| text)),
     Sync(|input, out| answer(input, out, |code: i32| exit(code))),
     Sync(|input, out| answer(input, out, |(): ()| fork())),
     Sync(|input, out| answer(input, out, |(): ()| hang())),
     Sync(|input, out| answer(input, out, |(): ()| heed())),
-    Sync(|input, out| answer(input, out, |(): ()| memory())),
     Sync(|input, out| answer(input, out, |message: String| -> () { panic!("{message}") })),
     Sync(|input, out| answer(input, out, |number: u32| import::<u32>(0, |out| number.encode(out)))),
-    Async(|input, out| answer_async(input, out, relay_stream)),
     Sync(|input, out| answer(input, out, |line: String| eprintln!("{line}"))),
-    Async(|input, out| answer_async(input, out, tomorrow)),
     Async(|input, out| answer_async(input, out, upper)),
 ];
 
@@ -68,16 +59,6 @@ fn answer_async<A: Decode + 'static, R: Encode>(
     }))
 }
 
-async fn relay_stream(texts: StreamReader<String>) -> StreamReader<String> {
-    import_async(1, move |out| texts.encode(out)).await
-}
-
-async fn tomorrow(today: FutureReader<u32>) -> FutureReader<u32> {
-    let (writer, reader) = new_future(|| 0);
-    amphi_native_sdk::spawn_local(async move { writer.write(today.await + 1).await.unwrap() });
-    reader
-}
-
 async fn upper(mut bytes: StreamReader<u8>) -> StreamReader<u8> {
     let (mut writer, reader) = new_stream();
     amphi_native_sdk::spawn_local(async move {
@@ -91,12 +72,6 @@ async fn upper(mut bytes: StreamReader<u8>) -> StreamReader<u8> {
         }
     });
     reader
-}
-
-/// Bytes of memory that this process has.
-pub(super) fn memory() -> u64 {
-    let pages = std::fs::read_to_string("/proc/self/statm").unwrap();
-    pages.split(' ').nth(1).unwrap().parse::<u64>().unwrap() * 4096
 }
 
 fn answer<A: Decode, R: Encode>(
@@ -155,20 +130,6 @@ fn serve() {
     exit(if code == std::process::ExitCode::SUCCESS { 0 } else { 101 });
 }
 
-/// Answers `mirror` too: by what it is given.
-pub(super) fn with_mirror(imports: DynamicImports) -> DynamicImports {
-    let texts = || crate::Type::stream(Some(crate::Type::String));
-    let mirror = crate::Function {
-        interface: None,
-        name: "mirror".into(),
-        is_async: true,
-        params: vec![amphi_protocol::Param { name: "texts".into(), ty: texts() }],
-        result: Some(texts()),
-    };
-    let answer = |_, args: Vec<crate::Value>| async move { Ok(args.into_iter().next()) };
-    imports.function(mirror, answer).unwrap()
-}
-
 /// What to load: the plugin, with whatever the test changes.
 pub(super) struct Own {
     pub(super) config: PluginConfig,
@@ -186,7 +147,6 @@ impl Own {
         let ask = |_, args: Vec<crate::Value>| async move { Ok(args.into_iter().next()) };
         let number = crate::Type::U32;
         let imports = DynamicImports::new().func(None, "ask", [("number", number.clone())], Some(number), ask).unwrap();
-        let imports = with_mirror(imports);
         Self { config, imports, path }
     }
 

@@ -2,18 +2,24 @@
 //!
 //! A wrong value is refused here, before the store is entered: wasmtime would refuse it in the middle.
 
-use amphi_protocol::{Error, List, Name, Type, Value, encode_value};
+use amphi_protocol::limits::MAX_DECODED_BYTES;
+use amphi_protocol::{Error, List, Name, Type, Value, encode_value, measure};
 use wasmtime::component::Val;
 
+use super::streams::{self, Streams};
 use crate::resource::{lift_value, lower_value};
+
+/// Bytes that the result of a dynamic call may take while it is wasmtime's: the same as a decoder may take natively.
+/// Each element of a list takes 40 there, so a list of bytes longer than some 6 MiB needs a typed call.
+pub(super) const DYNAMIC_LIFTED_BYTES: u64 = MAX_DECODED_BYTES as u64;
 
 /// Makes wasmtime's value of a type.
 ///
 /// # Errors
 ///
 /// The value is not of the type: the path to the part that does not fit.
-pub(super) fn to_val(value: &Value, ty: &Type) -> Result<Val, Error> {
-    convert(value, ty).ok_or_else(|| mismatch(value, ty))
+pub(super) fn to_val(value: &Value, ty: &Type, streams: &mut Streams<'_>) -> Result<Val, Error> {
+    convert(value, ty, streams).ok_or_else(|| mismatch(value, ty))
 }
 
 /// Makes our value of a type. What it takes is bounded: wasmtime charged the same elements to the hostcall fuel.
@@ -61,15 +67,16 @@ fn size_of_list(list: &List) -> u64 {
 
 /// The codec knows best what is wrong with a value.
 fn mismatch(value: &Value, ty: &Type) -> Error {
-    match encode_value(value, ty, &mut Vec::new()) {
+    match measure(|| encode_value(value, ty, &mut Vec::new())) {
         Err(error) => error,
         Ok(()) => Error::TypeMismatch { expected: ty.to_string(), got: value.kind().into(), at: None },
     }
 }
 
-fn convert(value: &Value, ty: &Type) -> Option<Val> {
+fn convert(value: &Value, ty: &Type, streams: &mut Streams<'_>) -> Option<Val> {
     Some(match (ty, value) {
         (Type::Own(_) | Type::Borrow(_), Value::Handle(handle)) => Val::Resource(lower_value(handle)?),
+        (Type::Stream(_) | Type::Future(_), _) => streams.lower(value, ty)?,
         (Type::Bool, Value::Bool(it)) => Val::Bool(*it),
         (Type::S8, Value::S8(it)) => Val::S8(*it),
         (Type::U8, Value::U8(it)) => Val::U8(*it),
@@ -83,51 +90,59 @@ fn convert(value: &Value, ty: &Type) -> Option<Val> {
         (Type::F64, Value::F64(it)) => Val::Float64(*it),
         (Type::Char, Value::Char(it)) => Val::Char(*it),
         (Type::String, Value::String(it)) => Val::String(it.clone()),
-        (Type::List(element), Value::List(items)) => Val::List(convert_list(items, element)?),
-        (Type::Tuple(types), Value::Tuple(items)) if types.len() == items.len() => {
-            Val::Tuple(items.iter().zip(types.iter()).map(|(item, ty)| convert(item, ty)).collect::<Option<_>>()?)
-        }
+        (Type::List(element), Value::List(items)) => Val::List(convert_list(items, element, streams)?),
+        (Type::Tuple(types), Value::Tuple(items)) if types.len() == items.len() => Val::Tuple(
+            items.iter().zip(types.iter()).map(|(item, ty)| convert(item, ty, streams)).collect::<Option<_>>()?,
+        ),
         (Type::Record(fields), Value::Record(values)) if fields.len() == values.len() => {
-            Val::Record(fields.iter().enumerate().map(|at| convert_field(at, values)).collect::<Option<_>>()?)
+            Val::Record(fields.iter().enumerate().map(|at| convert_field(at, values, streams)).collect::<Option<_>>()?)
         }
         (Type::Variant(cases), Value::Variant(name, payload)) => {
             let case = cases.iter().find(|case| case.name == *name)?;
-            Val::Variant(name.to_string(), convert_payload(payload.as_deref(), case.ty.as_ref())?)
+            Val::Variant(name.to_string(), convert_payload(payload.as_deref(), case.ty.as_ref(), streams)?)
         }
         (Type::Enum(names), Value::Enum(name)) if names.contains(name) => Val::Enum(name.to_string()),
         (Type::Flags(names), Value::Flags(set)) if set.iter().all(|flag| names.contains(flag)) => {
             Val::Flags(set.iter().map(Name::to_string).collect())
         }
         (Type::Option(inner), Value::Option(payload)) => Val::Option(
-            payload.as_deref().map(|payload| convert(payload, inner).map(Box::new).ok_or(())).transpose().ok()?,
+            payload
+                .as_deref()
+                .map(|payload| convert(payload, inner, streams).map(Box::new).ok_or(()))
+                .transpose()
+                .ok()?,
         ),
         (Type::Result(sides), Value::Result(outcome)) => Val::Result(match outcome {
-            Ok(payload) => Ok(convert_payload(payload.as_deref(), sides.ok.as_ref())?),
-            Err(payload) => Err(convert_payload(payload.as_deref(), sides.err.as_ref())?),
+            Ok(payload) => Ok(convert_payload(payload.as_deref(), sides.ok.as_ref(), streams)?),
+            Err(payload) => Err(convert_payload(payload.as_deref(), sides.err.as_ref(), streams)?),
         }),
         _ => return None,
     })
 }
 
 /// In the order of the WIT, which is nearly always the order of the value.
-fn convert_field((at, field): (usize, &amphi_protocol::Field), values: &[(Name, Value)]) -> Option<(String, Val)> {
+fn convert_field(
+    (at, field): (usize, &amphi_protocol::Field),
+    values: &[(Name, Value)],
+    streams: &mut Streams<'_>,
+) -> Option<(String, Val)> {
     let (_, value) = values
         .get(at)
         .filter(|(name, _)| *name == field.name)
         .or_else(|| values.iter().find(|(name, _)| *name == field.name))?;
-    Some((field.name.to_string(), convert(value, &field.ty)?))
+    Some((field.name.to_string(), convert(value, &field.ty, streams)?))
 }
 
 /// None if it does not fit, else the payload if there is one.
-fn convert_payload(payload: Option<&Value>, ty: Option<&Type>) -> Option<Option<Box<Val>>> {
+fn convert_payload(payload: Option<&Value>, ty: Option<&Type>, streams: &mut Streams<'_>) -> Option<Option<Box<Val>>> {
     match (payload, ty) {
         (None, None) => Some(None),
-        (Some(payload), Some(ty)) => Some(Some(Box::new(convert(payload, ty)?))),
+        (Some(payload), Some(ty)) => Some(Some(Box::new(convert(payload, ty, streams)?))),
         _ => None,
     }
 }
 
-fn convert_list(items: &List, element: &Type) -> Option<Vec<Val>> {
+fn convert_list(items: &List, element: &Type, streams: &mut Streams<'_>) -> Option<Vec<Val>> {
     macro_rules! unpack {
         ($items:ident, $case:ident) => {
             Some($items.iter().map(|item| Val::$case(*item)).collect())
@@ -147,7 +162,7 @@ fn convert_list(items: &List, element: &Type) -> Option<Vec<Val>> {
         (_, List::Values(items)) if items.is_empty() => Some(Vec::new()),
         // Numbers are packed; a tree of them is refused as the codec refuses it.
         (element, List::Values(items)) if pack(element, &[]).is_none() => {
-            items.iter().map(|item| convert(item, element)).collect()
+            items.iter().map(|item| convert(item, element, streams)).collect()
         }
         _ => None,
     }
@@ -156,6 +171,7 @@ fn convert_list(items: &List, element: &Type) -> Option<Vec<Val>> {
 fn revert(val: &Val, ty: &Type) -> Option<Value> {
     Some(match (ty, val) {
         (Type::Own(resource), Val::Resource(any)) => Value::Handle(lift_value(*any, resource)?),
+        (Type::Stream(_) | Type::Future(_), _) => streams::lift(val, ty)?,
         (Type::Bool, Val::Bool(it)) => Value::Bool(*it),
         (Type::S8, Val::S8(it)) => Value::S8(*it),
         (Type::U8, Val::U8(it)) => Value::U8(*it),

@@ -1,5 +1,9 @@
 use super::*;
 
+fn to_val(value: &Value, ty: &Type) -> Result<Val, Error> {
+    super::to_val(value, ty, &mut Streams::None)
+}
+
 fn everything() -> (Type, Value) {
     let ty = Type::record([
         ("point", Type::record([("x", Type::S32), ("y", Type::S32)])),
