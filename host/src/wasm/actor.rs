@@ -200,7 +200,7 @@ async fn until_end(cell: &mut Cell, queue: mpsc::Receiver<Box<dyn Job>>, watch: 
 async fn serve(
     accessor: &Accessor<Data>,
     mut queue: mpsc::Receiver<Box<dyn Job>>,
-    mut errands: mpsc::UnboundedReceiver<Errand>,
+    mut errands: mpsc::Receiver<Errand>,
 ) -> wasmtime::Result<()> {
     loop {
         let next = poll_fn(|task| match errands.poll_recv(task) {

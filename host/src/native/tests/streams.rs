@@ -6,7 +6,6 @@ use futures_util::StreamExt;
 use tokio::io::AsyncReadExt;
 
 use super::plugin::Own;
-use super::*;
 use crate::error::Error;
 use crate::handle::PluginHandle;
 use crate::{StreamFailure, StreamReader, Value};

@@ -65,7 +65,7 @@ impl<R: Raw> Shut<R> {
     fn open(mut self, open: impl FnOnce(R, Place, StoreContextMut<'_, Data>) -> wasmtime::Result<()> + Send + 'static) {
         if let Some((raw, place)) = self.raw.take() {
             let errands = place.0.errands.clone();
-            errands.send(Box::new(move |store| open(raw, place, store))).ok();
+            errands.try_send(Box::new(move |store| open(raw, place, store))).ok();
         }
     }
 }
@@ -76,7 +76,7 @@ impl<R: Raw> Drop for Shut<R> {
             let errands = place.0.errands.clone();
             // Nobody may have the store any more.
             errands
-                .send(Box::new(move |store| {
+                .try_send(Box::new(move |store| {
                     let _place = place;
                     raw.close(store)
                 }))

@@ -33,7 +33,7 @@ pub(super) type Errand = Box<dyn FnOnce(StoreContextMut<'_, Data>) -> wasmtime::
 
 /// The streams of one instance.
 pub(super) struct Passages {
-    errands: mpsc::UnboundedSender<Errand>,
+    errands: mpsc::Sender<Errand>,
     /// How many the component has given that were not read to the end.
     given: AtomicUsize,
 }
@@ -45,8 +45,9 @@ thread_local! {
 
 impl Passages {
     /// Gives them, and where their errands come out.
-    pub(super) fn new() -> (Arc<Self>, mpsc::UnboundedReceiver<Errand>) {
-        let (errands, receiver) = mpsc::unbounded_channel();
+    pub(super) fn new() -> (Arc<Self>, mpsc::Receiver<Errand>) {
+        // Each stream has one errand at a time.
+        let (errands, receiver) = mpsc::channel(MAX_PASSED_STREAMS);
         (Arc::new(Self { errands, given: AtomicUsize::new(0) }), receiver)
     }
 
