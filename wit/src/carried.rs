@@ -34,8 +34,9 @@ fn uncarried(function: &Function) -> Option<&'static str> {
         Some("a stream or a future of resources, streams or futures")
     } else if has(|ty| matches!(ty, Type::Map(..))) {
         Some("a map")
-    } else if has(|ty| matches!(ty, Type::FixedList(..))) {
-        Some("a fixed-length list")
+    } else if has(is_of_texts) {
+        // wit-bindgen would lose the memory of its elements.
+        Some("a fixed-length list of strings, lists or what has one in it")
     } else {
         None
     }
@@ -48,6 +49,17 @@ fn is_of_handles(ty: &Type) -> bool {
             let is_handle =
                 |part: &Type| matches!(part, Type::Stream(_) | Type::Future(_) | Type::Own(_) | Type::Borrow(_));
             payload.contains(&is_handle)
+        }
+        _ => false,
+    }
+}
+
+/// Whether the elements of a fixed-length list take memory of their own.
+fn is_of_texts(ty: &Type) -> bool {
+    match ty {
+        Type::FixedList(element, _) => {
+            let takes_memory = |part: &Type| matches!(part, Type::String | Type::List(_) | Type::Map(..));
+            element.contains(&takes_memory)
         }
         _ => false,
     }

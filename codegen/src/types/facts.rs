@@ -86,7 +86,9 @@ fn take_apart(resolve: &Resolve, kind: &TypeDefKind) -> (Traits, Vec<Type>) {
         TypeDefKind::Variant(variant) => (plain, variant.cases.iter().filter_map(|case| case.ty).collect()),
         TypeDefKind::Enum(_) | TypeDefKind::Flags(_) => (plain, Vec::new()),
         TypeDefKind::Tuple(tuple) => (plain, tuple.types.clone()),
-        TypeDefKind::Option(inner) | TypeDefKind::Type(inner) => (plain, vec![*inner]),
+        TypeDefKind::Option(inner) | TypeDefKind::Type(inner) | TypeDefKind::FixedLengthList(inner, _) => {
+            (plain, vec![*inner])
+        }
         TypeDefKind::Result(sides) => (plain, sides.ok.into_iter().chain(sides.err).collect()),
         TypeDefKind::List(element) => (Traits { list: true, ..plain }, vec![*element]),
         TypeDefKind::Future(payload) | TypeDefKind::Stream(payload) => {
@@ -100,9 +102,7 @@ fn take_apart(resolve: &Resolve, kind: &TypeDefKind) -> (Traits, Vec<Type>) {
             (Traits { owns, carried: !is_of_the_platform(resolve, id), ..plain }, Vec::new())
         }
         TypeDefKind::Resource => (plain, Vec::new()),
-        TypeDefKind::Map(..) | TypeDefKind::FixedLengthList(..) | TypeDefKind::Unknown => {
-            (Traits { carried: false, ..plain }, Vec::new())
-        }
+        TypeDefKind::Map(..) | TypeDefKind::Unknown => (Traits { carried: false, ..plain }, Vec::new()),
     }
 }
 

@@ -119,6 +119,10 @@ impl Generator<'_> {
                 let inner = element(inner);
                 quote!(::std::vec::Vec<#inner>)
             }
+            TypeDefKind::FixedLengthList(inner, length) => {
+                let (inner, length) = (element(inner), proc_macro2::Literal::u32_unsuffixed(*length));
+                quote!([#inner; #length])
+            }
             TypeDefKind::Type(inner) => part(inner),
             TypeDefKind::Stream(payload) => {
                 let (rt, payload) = (&self.runtime, payload.as_ref().map_or_else(|| quote!(()), &element));

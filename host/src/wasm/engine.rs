@@ -132,6 +132,7 @@ fn config(is_concurrent: bool) -> Config {
         .epoch_interruption(true)
         // Worlds with async functions need it, and everything else is several times slower with it.
         .concurrency_support(is_concurrent)
+        .wasm_component_model_fixed_length_lists(true)
         .wasm_backtrace_details(WasmBacktraceDetails::Disable)
         .wasm_backtrace_max_frames(NonZeroUsize::new(MAX_FRAMES));
     config

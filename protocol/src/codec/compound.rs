@@ -1,4 +1,4 @@
-//! Lists, options, results, tuples and references.
+//! Lists, of any length and of a fixed one, options, results, tuples and references.
 
 use super::{Decode, Encode, Reader, wire};
 use crate::error::Error;
@@ -26,6 +26,21 @@ impl<T: Decode> Decode for Vec<T> {
     fn decode(input: &mut Reader<'_>) -> Result<Self, Error> {
         let count = input.length()?;
         T::decode_elements(count, input)
+    }
+}
+
+/// A fixed-length list: its elements alone.
+impl<T: Encode, const N: usize> Encode for [T; N] {
+    fn encode(&self, out: &mut Vec<u8>) {
+        T::encode_elements(self, out);
+    }
+}
+
+impl<T: Decode, const N: usize> Decode for [T; N] {
+    fn decode(input: &mut Reader<'_>) -> Result<Self, Error> {
+        let items = T::decode_elements(N, input)?;
+        let got = items.len();
+        items.try_into().map_err(|_| Error::Truncated { needed: N, left: got })
     }
 }
 

@@ -123,6 +123,10 @@ impl echo::Host for Answers {
         echo_result(Result<u32, String>);
         echo_ok(Result<shapes::Person, ()>);
         echo_err(Result<(), shapes::Shape>);
+        echo_fixed([u8; 4]);
+        echo_grid([[u16; 2]; 3]);
+        echo_corners([shapes::Point; 2]);
+        echo_long(Option<[u32; 40]>);
         echo_bare(Result<(), ()>);
     }
 

@@ -14,11 +14,7 @@ use super::streams::streams::suite::types::Parcel;
 pub struct Outside;
 
 impl Host for Outside {
-    async fn mark(
-        &self,
-        _cx: &CallContext,
-        texts: StreamReader<String>,
-    ) -> Result<StreamReader<String>, ImportError> {
+    async fn mark(&self, _cx: &CallContext, texts: StreamReader<String>) -> Result<StreamReader<String>, ImportError> {
         Ok(StreamReader::from_stream(texts.map_ok(|text| format!("{text}!"))))
     }
 

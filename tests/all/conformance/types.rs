@@ -75,6 +75,10 @@ async fn every_type(plugin: &Conformance, handle: &dyn PluginHandle) {
         echo_result(proptest::result::maybe_ok(any::<u32>(), values::text()), v => v);
         echo_ok(proptest::result::maybe_ok(values::person(), any::<()>()), v => v);
         echo_err(proptest::result::maybe_ok(any::<()>(), values::shape()), v => v);
+        echo_fixed(any::<[u8; 4]>(), v => v);
+        echo_grid(any::<[[u16; 2]; 3]>(), v => v);
+        echo_corners(proptest::array::uniform2(values::point()), v => v);
+        echo_long(proptest::option::of(proptest::array::uniform::<_, 40>(any::<u32>())), v => v);
         echo_bare(proptest::result::maybe_ok(any::<()>(), any::<()>()), v => v);
     }
 }

@@ -65,7 +65,11 @@ fn what_is_not_carried_yet_is_refused_by_name() {
         ("resource r; f: func() -> future<r>;", "i#f", "a stream or a future of resources, streams or futures"),
         ("f: func(x: error-context);", "i#f", "an error-context"),
         ("f: func(x: map<string, u8>);", "i#f", "a map"),
-        ("record p { x: list<u8, 4> } f: func() -> p;", "i#f", "a fixed-length list"),
+        (
+            "record p { x: list<tuple<string>, 4> } f: func() -> p;",
+            "i#f",
+            "a fixed-length list of strings, lists or what has one in it",
+        ),
     ] {
         let world = world(&format!("package a:b; world w {{ export i: interface {{ {body} }} }}"));
         match world.interface().and_then(|interface| check_carried(&interface)).unwrap_err() {

@@ -91,6 +91,9 @@ fn convert(value: &Value, ty: &Type, streams: &mut Streams<'_>) -> Option<Val> {
         (Type::Char, Value::Char(it)) => Val::Char(*it),
         (Type::String, Value::String(it)) => Val::String(it.clone()),
         (Type::List(element), Value::List(items)) => Val::List(convert_list(items, element, streams)?),
+        (Type::FixedList(element, length), Value::List(items)) if items.len() as u64 == u64::from(*length) => {
+            Val::FixedLengthList(convert_list(items, element, streams)?)
+        }
         (Type::Tuple(types), Value::Tuple(items)) if types.len() == items.len() => Val::Tuple(
             items.iter().zip(types.iter()).map(|(item, ty)| convert(item, ty, streams)).collect::<Option<_>>()?,
         ),
@@ -185,10 +188,12 @@ fn revert(val: &Val, ty: &Type) -> Option<Value> {
         (Type::F64, Val::Float64(it)) => Value::F64(*it),
         (Type::Char, Val::Char(it)) => Value::Char(*it),
         (Type::String, Val::String(it)) => Value::String(it.clone()),
-        (Type::List(element), Val::List(items)) => Value::List(match pack(element, items) {
-            Some(packed) => packed?,
-            None => List::Values(items.iter().map(|item| revert(item, element)).collect::<Option<_>>()?),
-        }),
+        (Type::List(element), Val::List(items)) | (Type::FixedList(element, _), Val::FixedLengthList(items)) => {
+            Value::List(match pack(element, items) {
+                Some(packed) => packed?,
+                None => List::Values(items.iter().map(|item| revert(item, element)).collect::<Option<_>>()?),
+            })
+        }
         (Type::Tuple(types), Val::Tuple(items)) if types.len() == items.len() => {
             Value::Tuple(items.iter().zip(types.iter()).map(|(item, ty)| revert(item, ty)).collect::<Option<_>>()?)
         }
