@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::handle::PluginHandle;
 use crate::imports::HostImports;
 use crate::lane;
-use crate::resource::with_client;
+use crate::resource::claim;
 
 /// A WIT world as a host uses it: implemented by the client that [`bindings!`](crate::bindings) makes.
 pub trait World: Sized + Send + Sync + 'static {
@@ -51,7 +51,7 @@ pub trait ExportFunction: 'static {
     /// The arguments, as the client borrows them.
     type Args<'a>: Encode + Send;
     /// The result, `()` for none.
-    type Result: Decode + Send + 'static;
+    type Result: Decode + Encode + Send + 'static;
     /// Whether resources cross with a call.
     const HANDLES: bool = false;
 }
@@ -133,6 +133,10 @@ impl Client {
         // A client is made by `bind`, which resolves every function of its world.
         let index = usize::try_from(F::INDEX.0).ok().and_then(|index| self.functions.get(index)).copied();
         let call = lane::call::<F>(&*self.handle, &self.context, index.unwrap_or(F::INDEX), args);
-        if F::HANDLES { with_client(self, call).await } else { call.await }
+        let result = call.await?;
+        if F::HANDLES {
+            claim(self, &result);
+        }
+        Ok(result)
     }
 }

@@ -28,7 +28,7 @@ pub use plugin::{PluginBorrow, PluginOwned};
 pub(crate) use scope::Passed;
 #[cfg(feature = "native")]
 pub(crate) use scope::scoped;
-pub(crate) use scope::{Mode, take_problem, with_client};
+pub(crate) use scope::{Mode, claim, take_problem};
 #[cfg(feature = "native")]
 pub(crate) use table::Lent;
 pub(crate) use table::{HANDLES, Resources};

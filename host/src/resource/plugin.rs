@@ -1,12 +1,12 @@
 //! Handles of the host to resources of a plugin.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use amphi_protocol::{Decode, Encode, Error as CodecError, Reader, Resource};
 
 use super::HandleProblem;
-use super::scope::{Active, client, with_active};
+use super::scope::{Active, claiming, with_active};
 use super::table::Resources;
 use crate::client::Client;
 use crate::error::Error;
@@ -82,7 +82,8 @@ impl std::fmt::Debug for Holding {
 #[derive(Debug)]
 pub struct PluginOwned {
     pub(super) holding: Arc<Holding>,
-    client: Option<Client>,
+    /// The client of the call that returned it.
+    client: OnceLock<Client>,
 }
 
 /// What stands behind the generated borrow of a plugin's resource.
@@ -93,7 +94,7 @@ pub struct PluginBorrow {
 
 impl PluginOwned {
     pub(super) fn new(resources: &Arc<Resources>, number: u64) -> Self {
-        Self { holding: Holding::new(resources, number, None), client: client() }
+        Self { holding: Holding::new(resources, number, None), client: OnceLock::new() }
     }
 
     /// The client of the call that returned it.
@@ -102,7 +103,7 @@ impl PluginOwned {
     ///
     /// No call returned it.
     pub fn client(&self) -> Result<&Client, Error> {
-        self.client.as_ref().ok_or_else(|| Error::Handle {
+        self.client.get().ok_or_else(|| Error::Handle {
             plugin: "of the resource".to_string(),
             function: "method".to_string(),
             problem: HandleProblem::Foreign,
@@ -117,6 +118,11 @@ impl PluginOwned {
 
 impl Encode for PluginOwned {
     fn encode(&self, out: &mut Vec<u8>) {
+        if let Some(client) = claiming() {
+            // One that has a client keeps it.
+            self.client.set(client).ok();
+            return;
+        }
         let give = |active: &mut Active| match self.holding.give(&active.resources, None) {
             Ok(()) => active.moved.push(Arc::clone(&self.holding)),
             Err(problem) => active.fail(problem),

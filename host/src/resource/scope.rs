@@ -8,6 +8,8 @@ use std::future::poll_fn;
 use std::pin::pin;
 use std::sync::Arc;
 
+use amphi_protocol::{Encode, measure};
+
 use super::HandleProblem;
 use super::plugin::Holding;
 use super::table::{Lent, Resources};
@@ -68,8 +70,8 @@ pub(super) fn with_active<R>(use_it: impl FnOnce(&mut Active) -> R) -> Option<R>
     ACTIVE.with_borrow_mut(|active| active.as_mut().map(use_it))
 }
 
-/// The client of the call under way.
-pub(super) fn client() -> Option<Client> {
+/// The client that claims what is encoded, if one does: then nothing of it is passed.
+pub(super) fn claiming() -> Option<Client> {
     CLIENT.with_borrow(Clone::clone)
 }
 
@@ -133,15 +135,10 @@ pub(crate) async fn scoped<F: Future>(resources: &Arc<Resources>, future: F) -> 
     .await
 }
 
-/// Polls a call with its client in the place of the thread: what it returns may be called with it.
-pub(crate) async fn with_client<F: Future>(client: &Client, future: F) -> F::Output {
-    let mut future = pin!(future);
-    poll_fn(|task| {
-        let before = CLIENT.with_borrow_mut(|place| place.replace(client.clone()));
-        let _restore = RestoreClient(before);
-        future.as_mut().poll(task)
-    })
-    .await
+/// Gives the resources in a result the client of the call that returned it: its methods are called with that.
+pub(crate) fn claim(client: &Client, result: &impl Encode) {
+    let _restore = RestoreClient(CLIENT.with_borrow_mut(|place| place.replace(client.clone())));
+    measure(|| result.encode(&mut Vec::new()));
 }
 
 struct RestoreClient(Option<Client>);

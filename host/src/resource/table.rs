@@ -6,6 +6,8 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use amphi_protocol::limits::MAX_HANDLES;
 use amphi_protocol::{Error as CodecError, Function, Interface, Type};
+#[cfg(feature = "wasm")]
+use wasmtime::component::GuestTaskId;
 
 use super::HandleProblem;
 
@@ -16,6 +18,9 @@ pub(crate) type HostValue = Arc<dyn Any + Send + Sync>;
 pub(crate) struct Resources {
     /// Whether any function of the plugin has to do with resources.
     used: bool,
+    /// Whether its calls run beside each other.
+    #[cfg(feature = "wasm")]
+    concurrent: bool,
     tables: Mutex<Tables>,
     /// Tells the instance that the host holds a resource no longer.
     release: OnceLock<Box<dyn Fn(u64) + Send + Sync>>,
@@ -28,9 +33,9 @@ struct Tables {
     /// The host's resources that the plugin holds.
     given: HashMap<u64, Given>,
     last: u64,
-    /// What the call under way in a component was lent.
+    /// What the calls under way in a component were lent, with the guest's task of each where there are several.
     #[cfg(feature = "wasm")]
-    lent: Vec<u64>,
+    lent: Vec<(Option<GuestTaskId>, u64)>,
     /// What is to be dropped in a component.
     #[cfg(feature = "wasm")]
     drops: Vec<wasmtime::component::ResourceAny>,
@@ -57,7 +62,13 @@ pub(crate) const HANDLES: &str = "resource handles";
 
 impl Resources {
     pub(crate) fn new(interface: &Interface) -> Arc<Self> {
-        Arc::new(Self { used: Self::are_in(interface), tables: Mutex::default(), release: OnceLock::new() })
+        Arc::new(Self {
+            used: Self::are_in(interface),
+            #[cfg(feature = "wasm")]
+            concurrent: interface.is_concurrent(),
+            tables: Mutex::default(),
+            release: OnceLock::new(),
+        })
     }
 
     /// Whether any function of an interface has to do with resources.
@@ -203,18 +214,23 @@ impl Resources {
         }
     }
 
-    /// Lends a resource of the host to the call under way.
-    pub(super) fn lend(&self, kind: u32, value: &HostValue) -> Result<u64, HandleProblem> {
+    /// Whether calls of the instance run beside each other.
+    pub(super) fn is_concurrent(&self) -> bool {
+        self.concurrent
+    }
+
+    /// Lends a resource of the host to a call under way.
+    pub(super) fn lend(&self, kind: u32, value: &HostValue, task: Option<GuestTaskId>) -> Result<u64, HandleProblem> {
         let number = self.give(kind, value)?;
-        self.lock().lent.push(number);
+        self.lock().lent.push((task, number));
         Ok(number)
     }
 
-    /// The call under way has ended, and what it was lent is not there any more.
-    pub(crate) fn end_lends(&self) {
+    /// A call has ended, and what it was lent is not there any more.
+    pub(crate) fn end_lends(&self, task: Option<GuestTaskId>) {
         if self.used {
-            let lent = std::mem::take(&mut self.lock().lent);
-            lent.into_iter().for_each(|number| self.forget(number));
+            let ended: Vec<_> = self.lock().lent.extract_if(.., |(of, _)| *of == task).collect();
+            ended.into_iter().for_each(|(_, number)| self.forget(number));
         }
     }
 

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use amphi_protocol::{Handle, Resource};
 use wasmtime::component::__internal::{CanonicalAbiInfo, InstanceType, InterfaceType, LiftContext, LowerContext};
-use wasmtime::component::{ComponentType, Lift, Lower, ResourceAny, ResourceDynamic};
+use wasmtime::component::{ComponentType, GuestTaskId, Lift, Lower, ResourceAny, ResourceDynamic};
 
 use super::HandleProblem;
 use super::host::{HostBorrow, HostOwned};
@@ -45,7 +45,7 @@ macro_rules! like {
                 ty: InterfaceType,
                 dst: &mut MaybeUninit<Self::Lower>,
             ) -> wasmtime::Result<()> {
-                ($lower)(self)?.linear_lower_to_flat(cx, ty, dst)
+                ($lower)(self, task_of(cx))?.linear_lower_to_flat(cx, ty, dst)
             }
 
             fn linear_lower_to_memory<U>(
@@ -54,7 +54,7 @@ macro_rules! like {
                 ty: InterfaceType,
                 offset: usize,
             ) -> wasmtime::Result<()> {
-                ($lower)(self)?.linear_lower_to_memory(cx, ty, offset)
+                ($lower)(self, task_of(cx))?.linear_lower_to_memory(cx, ty, offset)
             }
         }
 
@@ -82,7 +82,7 @@ macro_rules! like {
 like!(
     [] PluginOwned,
     ResourceAny,
-    |owned: &PluginOwned| {
+    |owned: &PluginOwned, _| {
         let resources = active()?;
         let number = owned.holding.number();
         let any = resources.any(number).ok_or(HandleProblem::Gone)?;
@@ -99,7 +99,7 @@ like!(
 like!(
     [] PluginBorrow,
     ResourceAny,
-    |lent: &PluginBorrow| {
+    |lent: &PluginBorrow, _| {
         Ok::<_, wasmtime::Error>(active()?.any(lent.holding.number()).ok_or(HandleProblem::Gone)?)
     },
     |_| Err(HandleProblem::Foreign.into())
@@ -108,7 +108,7 @@ like!(
 like!(
     [const KIND: u32] HostOwned<KIND>,
     ResourceDynamic,
-    |owned: &HostOwned<KIND>| {
+    |owned: &HostOwned<KIND>, _| {
         let number = active()?.give(KIND, &owned.value)?;
         Ok::<_, wasmtime::Error>(ResourceDynamic::new_own(rep(number)?, KIND))
     },
@@ -121,8 +121,8 @@ like!(
 like!(
     [const KIND: u32] HostBorrow<KIND>,
     ResourceDynamic,
-    |lent: &HostBorrow<KIND>| {
-        let number = active()?.lend(KIND, &lent.value)?;
+    |lent: &HostBorrow<KIND>, task| {
+        let number = active()?.lend(KIND, &lent.value, task)?;
         Ok::<_, wasmtime::Error>(ResourceDynamic::new_borrow(rep(number)?, KIND))
     },
     |lifted: ResourceDynamic| {
@@ -130,6 +130,15 @@ like!(
         Ok(HostBorrow { value })
     }
 );
+
+/// The guest's task for which something is lowered, where several run beside each other.
+fn task_of<T: 'static>(cx: &mut LowerContext<'_, T>) -> Option<GuestTaskId> {
+    if !active().ok()?.is_concurrent() {
+        return None;
+    }
+    // The last one is the task that the host began.
+    cx.store.async_call_stack().ok()?.last()
+}
 
 fn active() -> Result<Arc<Resources>, HandleProblem> {
     with_active(|active| Arc::clone(&active.resources)).ok_or(HandleProblem::Foreign)

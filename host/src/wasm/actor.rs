@@ -19,10 +19,11 @@ use wasmtime::AsContextMut;
 use wasmtime::component::{Accessor, AccessorTask};
 
 use super::ending;
-use super::instance::Instance;
+use super::instance::{DESTRUCTOR, Instance};
 use super::store::{Cell, Data};
 use super::streams::{Errand, Passages};
 use super::times::Times;
+use crate::call_context::CallContext;
 use crate::end::EndCause;
 
 /// A call that waits to be started.
@@ -79,20 +80,8 @@ impl Actor {
 
     /// Takes a place for a call, which has to have ended by its hard deadline.
     pub(super) fn enter(&self, times: &mut Times) -> Result<Place, Refused> {
-        let there = self.watch.count.fetch_add(1, Ordering::AcqRel);
-        let key = (times.hard_deadline(), self.watch.next.fetch_add(1, Ordering::Relaxed));
-        let mut deadlines = self.watch.lock();
-        let is_earliest = deadlines.first_key_value().is_none_or(|(first, _)| key < *first);
-        deadlines.insert(key, *times);
-        drop(deadlines);
-        let place = Place { watch: Arc::clone(&self.watch), key };
-        if there >= self.limit {
-            return Err(Refused::Full(there));
-        }
-        if is_earliest {
-            self.watch.earlier.notify_one();
-        }
-        Ok(place)
+        let (place, there) = self.watch.enter(times);
+        if there < self.limit { Ok(place) } else { Err(Refused::Full(there)) }
     }
 
     /// Starts a call that has a place.
@@ -136,6 +125,20 @@ impl Watch {
         self.hard_deadlines.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Takes a place, and says how many there were.
+    fn enter(self: &Arc<Self>, times: &mut Times) -> (Place, usize) {
+        let there = self.count.fetch_add(1, Ordering::AcqRel);
+        let key = (times.hard_deadline(), self.next.fetch_add(1, Ordering::Relaxed));
+        let mut deadlines = self.lock();
+        let is_earliest = deadlines.first_key_value().is_none_or(|(first, _)| key < *first);
+        deadlines.insert(key, *times);
+        drop(deadlines);
+        if is_earliest {
+            self.earlier.notify_one();
+        }
+        (Place { watch: Arc::clone(self), key }, there)
+    }
+
     /// Waits for a call that goes on for too long.
     async fn overdue(&self) -> Times {
         loop {
@@ -157,9 +160,10 @@ impl Watch {
 
 /// Runs the guest until its instance ends.
 async fn run(mut cell: Cell, queue: mpsc::Receiver<Box<dyn Job>>, watch: Arc<Watch>) {
-    let instance = cell.instance().clone();
-    let end = until_end(&mut cell, queue, &watch, &instance).await;
-    match end {
+    let instance = Arc::clone(cell.instance());
+    let (passages, errands) = Passages::new();
+    let runner = Runner { instance: &instance, watch: &watch, passages };
+    match runner.until_end(&mut cell, Doors { queue, errands }).await {
         End::Overdue(times) => instance.end(times.overdue(&instance)),
         End::Failed(error) => instance.end(ending::cause_of(&error, &cell)),
         End::Over => instance.end(EndCause::Stopped),
@@ -173,52 +177,95 @@ enum End {
     Over,
 }
 
-async fn until_end(cell: &mut Cell, queue: mpsc::Receiver<Box<dyn Job>>, watch: &Watch, instance: &Instance) -> End {
-    let mut overdue = pin!(watch.overdue());
-    let mut ended = pin!(instance.gate.wait_ended());
-    let (passages, errands) = Passages::new();
-    let mut running = pin!(cell.store.run_concurrent(async move |accessor| serve(accessor, queue, errands).await));
-    poll_fn(|task| {
-        // First: a guest that is to end must not be polled again.
-        if ended.as_mut().poll(task).is_ready() {
-            return Poll::Ready(End::Over);
-        }
-        if let Poll::Ready(times) = overdue.as_mut().poll(task) {
-            return Poll::Ready(End::Overdue(times));
-        }
-        // The clock ticks while guest code runs, and sleeps while the guest waits for its host.
-        let _ticking = instance.ticker.running();
-        passages.polled(|| running.as_mut().poll(task)).map(|ran| match ran.and_then(|served| served) {
-            Ok(()) => End::Over,
-            Err(error) => End::Failed(error),
-        })
-    })
-    .await
-}
-
-/// Starts the calls as they come, until nobody can make one any more, and does what is to be done with the store.
-async fn serve(
-    accessor: &Accessor<Data>,
-    mut queue: mpsc::Receiver<Box<dyn Job>>,
-    mut errands: mpsc::Receiver<Errand>,
-) -> wasmtime::Result<()> {
-    loop {
-        let next = poll_fn(|task| match errands.poll_recv(task) {
-            Poll::Ready(Some(errand)) => Poll::Ready(Some(Next::Errand(errand))),
-            _ => queue.poll_recv(task).map(|job| job.map(Next::Call)),
-        });
-        match next.await {
-            None => return Ok(()),
-            Some(Next::Errand(errand)) => accessor.with(|mut access| errand(access.as_context_mut()))?,
-            Some(Next::Call(job)) => drop(accessor.spawn(Started(job))?),
-        }
-    }
+/// Where what is to be done comes in.
+struct Doors {
+    queue: mpsc::Receiver<Box<dyn Job>>,
+    errands: mpsc::Receiver<Errand>,
 }
 
 /// What comes to the store's task.
 enum Next {
     Errand(Errand),
     Call(Box<dyn Job>),
+    /// The host has dropped a resource.
+    Dropped,
+    /// Nobody can make a call any more.
+    Over,
+}
+
+/// What stands around the store while it is polled.
+struct Runner<'a> {
+    instance: &'a Arc<Instance>,
+    watch: &'a Arc<Watch>,
+    passages: Arc<Passages>,
+}
+
+impl Runner<'_> {
+    async fn until_end(&self, cell: &mut Cell, mut doors: Doors) -> End {
+        loop {
+            let serving = cell.store.run_concurrent(async |accessor| serve(accessor, &mut doors, self.instance).await);
+            match self.attend(serving).await {
+                Ok(Ok(Next::Over)) => return End::Over,
+                Ok(Ok(_)) => {}
+                Ok(Err(error)) => return End::Failed(error),
+                Err(end) => return end,
+            }
+            if let Err(end) = self.drop_resources(cell).await {
+                return end;
+            }
+        }
+    }
+
+    /// Runs the destructors of what the host dropped. They are no tasks of the store: the others wait for them.
+    async fn drop_resources(&self, cell: &mut Cell) -> Result<(), End> {
+        let mut times = Times::of(self.instance, &CallContext::root(), DESTRUCTOR, 0);
+        let _place = self.watch.enter(&mut times);
+        for any in self.instance.resources.take_drops() {
+            self.attend(async { Ok(any.resource_drop_async(&mut cell.store).await) }).await?.map_err(End::Failed)?;
+        }
+        Ok(())
+    }
+
+    /// Polls what runs the guest, within the deadlines of its calls.
+    async fn attend<R>(
+        &self,
+        run: impl Future<Output = wasmtime::Result<wasmtime::Result<R>>>,
+    ) -> Result<wasmtime::Result<R>, End> {
+        let mut overdue = pin!(self.watch.overdue());
+        let mut ended = pin!(self.instance.gate.wait_ended());
+        let mut run = pin!(run);
+        poll_fn(|task| {
+            // First: a guest that is to end must not be polled again.
+            if ended.as_mut().poll(task).is_ready() {
+                return Poll::Ready(Err(End::Over));
+            }
+            if let Poll::Ready(times) = overdue.as_mut().poll(task) {
+                return Poll::Ready(Err(End::Overdue(times)));
+            }
+            // The clock ticks while guest code runs, and sleeps while the guest waits for its host.
+            let _ticking = self.instance.ticker.running();
+            let _entered = self.instance.resources.enter();
+            self.passages.polled(|| run.as_mut().poll(task)).map(|ran| Ok(ran.and_then(|done| done)))
+        })
+        .await
+    }
+}
+
+/// Starts the calls as they come, and does what is to be done with the store, until something else is to be done.
+async fn serve(accessor: &Accessor<Data>, doors: &mut Doors, instance: &Instance) -> wasmtime::Result<Next> {
+    let mut dropped = pin!(instance.dropped.notified());
+    loop {
+        let next = poll_fn(|task| match doors.errands.poll_recv(task) {
+            Poll::Ready(Some(errand)) => Poll::Ready(Next::Errand(errand)),
+            _ if dropped.as_mut().poll(task).is_ready() => Poll::Ready(Next::Dropped),
+            _ => doors.queue.poll_recv(task).map(|job| job.map_or(Next::Over, Next::Call)),
+        });
+        match next.await {
+            Next::Errand(errand) => accessor.with(|mut access| errand(access.as_context_mut()))?,
+            Next::Call(job) => drop(accessor.spawn(Started(job))?),
+            other => return Ok(other),
+        }
+    }
 }
 
 /// A call among the store's tasks.

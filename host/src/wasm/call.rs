@@ -72,17 +72,21 @@ impl Plugin {
     ) -> Result<F::Result, Error> {
         let exported = self.exported(function)?;
         // What passes with the call stays until it has ended, or is taken back if it never began.
-        let _passed = if F::HANDLES { Some(self.check_handles(function, &args)?) } else { None };
+        let passed = if F::HANDLES { Some(self.check_handles(function, &args)?) } else { None };
         if !F::HANDLES {
             self.check_encoded_size(function, &args)?;
         }
         let params = F::params(args);
         if let Some(actor) = &self.actor {
-            let work =
-                TypedCallBeside { func: exported.func(), params, unfit: self.unfit(function), returns: PhantomData };
-            let result = self.run_beside(actor, context, function, work).await;
-            return result.map(F::result);
+            let (func, unfit) = (exported.func(), self.unfit(function));
+            let work = TypedCallBeside { func, params, unfit, passed, returns: PhantomData };
+            let result = self.run_beside(actor, context, function, work).await.map(F::result)?;
+            if F::HANDLES {
+                self.instance.check_held(function)?;
+            }
+            return Ok(result);
         }
+        let _passed = passed;
         let prepare = |store: &Store<Data>| {
             let func = exported.typed::<F::Params, F::Return>(store).map_err(|error| self.unfit(function)(error))?;
             Ok(TypedCall::<F::Params, F::Return> { func, params })
@@ -104,7 +108,7 @@ impl Plugin {
     /// Checks static arguments with resources among them, before anything enters the store.
     fn check_handles(&self, function: FunctionIndex, args: &impl Encode) -> Result<Passed, Error> {
         let mut bytes = Vec::new();
-        let passed = self.instance.resources.pass(Mode::Check, || args.encode(&mut bytes));
+        let passed = self.instance.resources.pass(Mode::Check, || measure(|| args.encode(&mut bytes)));
         let passed = passed.map_err(|problem| self.bad_handle(function, problem))?;
         self.instance.check_size(function, bytes.len() as u64)?;
         Ok(passed)
@@ -254,6 +258,8 @@ struct TypedCallBeside<P, R> {
     params: P,
     /// What a function of other types is told by.
     unfit: Box<dyn Fn(wasmtime::Error) -> Error + Send>,
+    /// What passes with the call.
+    passed: Option<Passed>,
     returns: PhantomData<fn() -> R>,
 }
 
@@ -269,7 +275,7 @@ where
         accessor: &Accessor<Data>,
         begun: impl FnOnce(&mut Data, GuestTaskId) + Send,
     ) -> Result<R, Failed> {
-        let Self { func, params, unfit, .. } = self;
+        let Self { func, params, unfit, passed: _passed, .. } = self;
         let started = accessor.with(|mut access| {
             let func = func.typed::<P, R>(&access).map_err(|error| Failed::Unfit(unfit(error)))?;
             let call = func.start_call_concurrent(&mut access, params).map_err(Failed::Trapped)?;

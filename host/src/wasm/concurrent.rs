@@ -76,7 +76,7 @@ impl Plugin {
         let abandoned = Abandoned(Arc::default());
         let state = CallState { context: context.clone(), times, abandoned: Arc::clone(&abandoned.0) };
         let (reply, answer) = oneshot::channel();
-        let call = Call { work, state, reply, _place: place };
+        let call = Call { work, state, reply, instance: Arc::clone(&self.instance), _place: place };
         actor.start(call).map_err(|refused| explain(instance, function, &refused))?;
         let deadline = times.deadline();
         let waited = {
@@ -134,12 +134,13 @@ struct Call<W: ConcurrentWork> {
     work: W,
     state: CallState,
     reply: oneshot::Sender<Result<W::Output, Error>>,
+    instance: Arc<Instance>,
     _place: Place,
 }
 
 impl<W: ConcurrentWork> Job for Call<W> {
     fn run<'a>(self: Box<Self>, accessor: &'a Accessor<Data>) -> BoxFuture<'a, wasmtime::Result<()>> {
-        let Self { work, state, reply, _place } = *self;
+        let Self { work, state, reply, instance, _place } = *self;
         Box::pin(async move {
             // Its caller may have left while it waited for the store.
             if reply.is_closed() {
@@ -154,6 +155,7 @@ impl<W: ConcurrentWork> Job for Call<W> {
             let result = work.run(accessor, begun).await;
             if let Some(task) = task {
                 accessor.with(|mut access| access.data_mut().calls.remove(&task));
+                instance.resources.end_lends(Some(task));
             }
             let result = match result {
                 Ok(result) => Ok(result),

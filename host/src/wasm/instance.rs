@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use amphi_protocol::limits::MAX_CHAIN;
 use amphi_protocol::{FunctionIndex, InstanceId, Interface, Name};
 use tokio::runtime::Handle;
+use tokio::sync::Notify;
 
 use super::epoch::Ticker;
 use super::gate::Gate;
@@ -29,6 +30,8 @@ pub(super) struct Instance {
     pub(super) ticker: Ticker,
     /// Where timers and abandoned calls run; callers need not be in a runtime themselves.
     pub(super) runtime: Handle,
+    /// Told when the host has dropped a resource of an instance whose calls run beside each other.
+    pub(super) dropped: Notify,
     /// Whether calls run beside each other: the world has async functions, and the store a task of its own.
     pub(super) is_concurrent: bool,
     /// Nobody waits for the call under way any more, where there is one at a time.

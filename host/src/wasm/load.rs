@@ -44,10 +44,6 @@ impl Starter {
     /// Reads a component, compares its interface, compiles it or finds it compiled, and links it.
     pub(crate) async fn new(runtime: &Runtime, request: LoadRequest) -> Result<Self, Error> {
         let (inner, digest, Compiled { component, interface }) = compiled(runtime, &request).await?;
-        if inner.is_concurrent && Resources::are_in(&interface) {
-            let reason = "resources in a world with async functions are carried by the native backend only, for now";
-            return Err(failed(&request, "linked", reason.into()));
-        }
         let mut imports = ImportLinker::new(request.name.clone());
         request.imports.clone().link(&mut WasmImports::new(&mut imports))?;
         let pre = link(&inner, &request, &imports, digest, &component)?;
@@ -94,6 +90,7 @@ impl Starter {
             gate: Gate::new(request.config.limits.in_flight),
             ticker: self.inner.ticker(),
             runtime: tokio::runtime::Handle::current(),
+            dropped: tokio::sync::Notify::new(),
             is_concurrent: self.inner.is_concurrent,
             abandoned: Arc::new(AtomicBool::new(false)),
             calls: AtomicU64::new(1),

@@ -67,7 +67,7 @@ impl Plugin {
                     let _entered = instance.resources.enter();
                     drop_first(&instance.resources, &mut cell.store).and_then(|()| work.run(&mut cell.store))
                 };
-                instance.resources.end_lends();
+                instance.resources.end_lends(None);
                 settle(instance, entry, result, &times)
             }
             Execution::Yielding => {
@@ -157,6 +157,15 @@ impl Plugin {
 
     /// Lets destructors run soon after the host drops a resource, whether or not another call comes.
     pub(super) fn run_destructors(self: &Arc<Self>) {
+        if self.actor.is_some() {
+            let instance = Arc::downgrade(&self.instance);
+            self.instance.resources.on_release(move |_| {
+                if let Some(instance) = instance.upgrade() {
+                    instance.dropped.notify_one();
+                }
+            });
+            return;
+        }
         let plugin = Arc::downgrade(self);
         let scheduled = Arc::new(AtomicBool::new(false));
         self.instance.resources.on_release(move |_| {
@@ -234,7 +243,7 @@ async fn detachable<W: Work>(
         });
         ticking.await
     };
-    instance.resources.end_lends();
+    instance.resources.end_lends(None);
     settle(&instance, entry, result, &times)
 }
 

@@ -1,18 +1,20 @@
 //! What the host answers to the plugin that does several things at once: gates with names, which a test opens.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 
 use amphi_host::{CallContext, ImportError};
 use tokio::sync::Semaphore;
 
 use super::concurrent::Concurrent;
-use super::concurrent::concurrent::suite::gate::{Host, Ticket};
+use super::concurrent::concurrent::suite::gate::{Host, HostKey, Key, Ticket};
 
 /// Gates that open one call at a time.
 #[derive(Clone, Default)]
 pub struct Gates {
     gates: Arc<Mutex<HashMap<String, Arc<Gate>>>>,
+    keys: Arc<AtomicUsize>,
     /// The plugin itself, to call back into.
     pub plugin: Arc<OnceLock<Concurrent>>,
 }
@@ -72,7 +74,50 @@ impl Gates {
     }
 }
 
+/// What opens a gate.
+pub struct Metal {
+    gates: Gates,
+    name: String,
+    live: Arc<AtomicUsize>,
+}
+
+impl Gates {
+    /// A key for a gate.
+    pub fn key(&self, name: &str) -> Key {
+        self.keys.fetch_add(1, Ordering::SeqCst);
+        Key::new(Metal { gates: self.clone(), name: name.to_string(), live: Arc::clone(&self.keys) })
+    }
+
+    /// How many keys there are.
+    pub fn keys(&self) -> usize {
+        self.keys.load(Ordering::SeqCst)
+    }
+}
+
+impl Drop for Metal {
+    fn drop(&mut self) {
+        self.live.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
+impl HostKey for Metal {
+    async fn name(&self, _cx: &CallContext) -> Result<String, ImportError> {
+        Ok(self.name.clone())
+    }
+
+    async fn turn(&self, _cx: &CallContext) -> Result<(), ImportError> {
+        self.gates.open(&self.name);
+        Ok(())
+    }
+}
+
 impl Host for Gates {
+    type Key = Metal;
+
+    async fn cut(&self, _cx: &CallContext, name: String) -> Result<Key, ImportError> {
+        Ok(self.key(&name))
+    }
+
     async fn wait(&self, _cx: &CallContext, name: String) -> Result<Ticket, ImportError> {
         self.pass(name).await
     }

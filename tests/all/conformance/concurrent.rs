@@ -8,13 +8,13 @@ use futures_util::future::join_all;
 use crate::bench::concurrent::Concurrent;
 use crate::bench::{Bench, Fixture, Gates, builder, within};
 
-struct Loaded {
-    host: Host,
-    plugin: Concurrent,
-    gates: Gates,
+pub struct Loaded {
+    pub host: Host,
+    pub plugin: Concurrent,
+    pub gates: Gates,
 }
 
-async fn load(bench: Bench) -> Loaded {
+pub async fn load(bench: Bench) -> Loaded {
     load_with(bench, |_| {}).await
 }
 
@@ -29,7 +29,7 @@ async fn load_with(bench: Bench, change: impl FnOnce(&mut PluginConfig)) -> Load
 }
 
 /// Asks until it is so.
-async fn until(mut is_so: impl AsyncFnMut() -> bool) {
+pub async fn until(mut is_so: impl AsyncFnMut() -> bool) {
     let asking = async {
         while !is_so().await {
             tokio::task::yield_now().await;

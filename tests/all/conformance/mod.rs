@@ -5,6 +5,7 @@ mod calls;
 mod chains;
 mod concurrent;
 mod contract;
+mod desk;
 mod endings;
 mod environment;
 mod gigabyte;
@@ -102,6 +103,11 @@ behaviours! {
     concurrent::async_calls_in_flight_are_limited: native wasm;
     concurrent::a_stop_waits_for_async_calls: native wasm;
     concurrent::async_functions_do_not_run_inline: inline;
+
+    desk::a_resource_may_wait: native spin wasm;
+    desk::resources_are_dropped_beside_other_calls: native spin wasm;
+    desk::resources_of_the_host_outlive_no_call: native wasm;
+    desk::resources_end_with_a_concurrent_instance: native wasm;
 
     streams::bytes_go_in_and_come_out: native spin wasm;
     streams::elements_of_every_kind: native spin wasm;

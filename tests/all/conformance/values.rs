@@ -83,6 +83,9 @@ pub fn of(ty: &Type) -> BoxedStrategy<Value> {
         Type::Char => any::<char>().prop_map(Value::Char).boxed(),
         Type::String => text().prop_map(Value::String).boxed(),
         Type::List(element) => list(of(element)).prop_map(Value::list).boxed(),
+        Type::FixedList(element, length) => {
+            proptest::collection::vec(of(element), *length as usize).prop_map(Value::list).boxed()
+        }
         Type::Tuple(items) => items.iter().map(of).collect::<Vec<_>>().prop_map(Value::Tuple).boxed(),
         Type::Record(fields) => {
             let names: Vec<_> = fields.iter().map(|field| field.name.clone()).collect();

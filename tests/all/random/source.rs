@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::world::{Function, Kind, Type, World, tuple};
+use super::world::{Function, Kind, Type, World, has_heap, tuple};
 
 /// `lib.rs`.
 pub fn plugin(worlds: &[World]) -> String {
@@ -89,6 +89,7 @@ fn rust(world: &World, ty: &Type) -> String {
         },
         Type::String => "String".into(),
         Type::List(ty) => format!("Vec<{}>", rust(world, ty)),
+        Type::Fixed(ty, length) => format!("[{}; {length}]", rust(world, ty)),
         Type::Option(ty) => format!("Option<{}>", rust(world, ty)),
         Type::Result(ok, err) => {
             let side = |ty: &Option<Box<Type>>| ty.as_ref().map_or_else(|| "()".into(), |ty| rust(world, ty));
@@ -111,8 +112,8 @@ fn borrow(world: &World, ty: &Type, place: &str, is_reference: bool) -> String {
     match ty {
         _ if is_list(world, ty) => format!("&{place}[..]"),
         Type::Named(_) if !is_reference => format!("&{place}"),
-        Type::Plain(_) if is_reference => format!("*{place}"),
-        Type::Plain(_) | Type::Named(_) | Type::String | Type::List(_) => place.into(),
+        Type::Plain(_) | Type::Fixed(..) if is_reference => format!("*{place}"),
+        Type::Plain(_) | Type::Fixed(..) | Type::Named(_) | Type::String | Type::List(_) => place.into(),
         Type::Option(ty) => format!("{place}.as_ref().map({})", inner(ty)),
         Type::Result(ok, err) => {
             let side = |ty: &Option<Box<Type>>| ty.as_ref().map_or_else(|| "|x| *x".into(), |ty| inner(ty));
@@ -132,23 +133,6 @@ fn is_list(world: &World, ty: &Type) -> bool {
         Type::String | Type::List(_) => true,
         Type::Named(index) => matches!(&world.decls[*index].kind, Kind::Alias(ty) if is_list(world, ty)),
         _ => false,
-    }
-}
-
-/// Whether a value is more than can be copied.
-fn has_heap(world: &World, ty: &Type) -> bool {
-    match ty {
-        Type::Plain(_) => false,
-        Type::String | Type::List(_) => true,
-        Type::Option(ty) => has_heap(world, ty),
-        Type::Result(ok, err) => [ok, err].into_iter().flatten().any(|ty| has_heap(world, ty)),
-        Type::Tuple(items) => items.iter().any(|ty| has_heap(world, ty)),
-        Type::Named(index) => match &world.decls[*index].kind {
-            Kind::Record(fields) => fields.iter().any(|(_, ty)| has_heap(world, ty)),
-            Kind::Variant(cases) => cases.iter().filter_map(|(_, ty)| ty.as_ref()).any(|ty| has_heap(world, ty)),
-            Kind::Enum(_) | Kind::Flags(_) => false,
-            Kind::Alias(ty) => has_heap(world, ty),
-        },
     }
 }
 

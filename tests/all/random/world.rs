@@ -31,6 +31,8 @@ pub enum Type {
     Plain(&'static str),
     String,
     List(Box<Self>),
+    /// As many of what takes no memory of its own.
+    Fixed(Box<Self>, usize),
     Option(Box<Self>),
     Result(Option<Box<Self>>, Option<Box<Self>>),
     Tuple(Vec<Self>),
@@ -97,7 +99,7 @@ impl World {
             return plain(rng);
         }
         let boxed = |rng: &mut Rng| Box::new(self.ty(rng, depth - 1, lists));
-        match rng.below(11) {
+        match rng.below(12) {
             0 | 1 if lists > 0 => Type::List(Box::new(self.ty(rng, depth - 1, lists - 1))),
             2 | 3 => Type::Option(boxed(rng)),
             4 | 5 => {
@@ -106,7 +108,20 @@ impl World {
             }
             6 => Type::Tuple((0..rng.between(1, 4)).map(|_| self.ty(rng, depth - 1, lists)).collect()),
             7..=9 if !self.decls.is_empty() => Type::Named(rng.below(self.decls.len())),
+            10 => Type::Fixed(Box::new(self.flat(rng)), rng.between(1, 5)),
             _ => plain(rng),
+        }
+    }
+
+    /// A type whose values take no memory of their own.
+    fn flat(&self, rng: &mut Rng) -> Type {
+        match rng.below(4) {
+            0 => Type::Fixed(Box::new(Type::Plain(rng.pick(PLAIN))), rng.between(1, 3)),
+            1 if !self.decls.is_empty() => {
+                let named = Type::Named(rng.below(self.decls.len()));
+                if has_heap(self, &named) { Type::Plain("u8") } else { named }
+            }
+            _ => Type::Plain(rng.pick(PLAIN)),
         }
     }
 
@@ -173,6 +188,7 @@ impl World {
             Type::Plain(name) => (*name).into(),
             Type::String => "string".into(),
             Type::List(ty) => format!("list<{}>", self.text(ty)),
+            Type::Fixed(ty, length) => format!("list<{}, {length}>", self.text(ty)),
             Type::Option(ty) => format!("option<{}>", self.text(ty)),
             Type::Result(None, None) => "result".into(),
             Type::Result(Some(ok), None) => format!("result<{}>", self.text(ok)),
@@ -185,6 +201,23 @@ impl World {
             }
             Type::Named(index) => format!("%{}", self.decls[*index].name),
         }
+    }
+}
+
+/// Whether a value is more than can be copied.
+pub fn has_heap(world: &World, ty: &Type) -> bool {
+    match ty {
+        Type::Plain(_) => false,
+        Type::String | Type::List(_) => true,
+        Type::Option(ty) | Type::Fixed(ty, _) => has_heap(world, ty),
+        Type::Result(ok, err) => [ok, err].into_iter().flatten().any(|ty| has_heap(world, ty)),
+        Type::Tuple(items) => items.iter().any(|ty| has_heap(world, ty)),
+        Type::Named(index) => match &world.decls[*index].kind {
+            Kind::Record(fields) => fields.iter().any(|(_, ty)| has_heap(world, ty)),
+            Kind::Variant(cases) => cases.iter().filter_map(|(_, ty)| ty.as_ref()).any(|ty| has_heap(world, ty)),
+            Kind::Enum(_) | Kind::Flags(_) => false,
+            Kind::Alias(ty) => has_heap(world, ty),
+        },
     }
 }
 
