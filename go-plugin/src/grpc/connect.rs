@@ -50,7 +50,12 @@ pub(super) type Connector = Arc<dyn Fn() -> BoxFuture<'static, Result<Io, Error>
 /// Makes a channel whose first connection is there already; where it is lost, another is made.
 ///
 /// `is_main`: the session ends with its last connection.
-pub(super) async fn channel(connector: Connector, end: &Arc<End>, is_main: bool, wait: Duration) -> Result<Channel, Error> {
+pub(super) async fn channel(
+    connector: Connector,
+    end: &Arc<End>,
+    is_main: bool,
+    wait: Duration,
+) -> Result<Channel, Error> {
     let first = connector().await?;
     let watch = {
         let end = Arc::clone(end);

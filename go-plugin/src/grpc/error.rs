@@ -49,6 +49,20 @@ pub enum Error {
         /// What came in `grpc-status-details-bin`: mostly an encoded `google.rpc.Status`. Empty if nothing did.
         details: Bytes,
     },
+    /// The plugin ended a call well without the message that the call is for.
+    #[error("{method} ended without an answer")]
+    NoAnswer {
+        /// The method's path.
+        method: String,
+    },
+    /// A message is larger than the session lets it be; it was not sent.
+    #[error("a message of {bytes} bytes is over the limit of {limit}")]
+    MessageTooLarge {
+        /// Its size.
+        bytes: usize,
+        /// The limit in bytes.
+        limit: usize,
+    },
     /// The plugin says of itself that it does not serve (a `ServingStatus` of gRPC's health service).
     #[error("the plugin's health service answers {status}, which is not SERVING (1)")]
     NotServing {

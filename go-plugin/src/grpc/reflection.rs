@@ -1,6 +1,6 @@
 //! What a plugin says that it serves: gRPC's server reflection, which Go's plugins have since v1.2.0.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bytes::Bytes;
 use futures_util::stream;
@@ -37,16 +37,16 @@ async fn read_by(client: &RawClient, method: &'static str) -> Result<Reflection,
     reflection.services.sort();
     let mut files = Files { bytes: 0, missing: Vec::new(), found: BTreeMap::new() };
     for service in &reflection.services {
-        let symbol = ReflectionRequest { file_containing_symbol: Some(service.clone()), ..ReflectionRequest::default() };
+        let symbol =
+            ReflectionRequest { file_containing_symbol: Some(service.clone()), ..ReflectionRequest::default() };
         files.take(method, ask(client, method, &symbol).await?)?;
     }
-    let mut asked = 0;
+    let mut asked = BTreeSet::new();
     while let Some(name) = files.missing.pop() {
-        if files.found.contains_key(&name) {
+        if files.found.contains_key(&name) || !asked.insert(name.clone()) {
             continue;
         }
-        asked += 1;
-        bounded("files", asked, MAX_FILES)?;
+        bounded("files", asked.len(), MAX_FILES)?;
         let file = ReflectionRequest { file_by_filename: Some(name), ..ReflectionRequest::default() };
         files.take(method, ask(client, method, &file).await?)?;
     }

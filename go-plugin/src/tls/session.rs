@@ -54,7 +54,8 @@ impl Tls {
             .map_err(Error::Settings)?;
         server.send_tls13_tickets = 0;
         server.session_storage = Arc::new(NoServerSessionStorage {});
-        let name = ServerName::try_from(NAME).map_err(|error| Error::Settings(rustls::Error::General(error.to_string())))?;
+        let name =
+            ServerName::try_from(NAME).map_err(|error| Error::Settings(rustls::Error::General(error.to_string())))?;
         Ok(Self { client: Arc::new(client), server: Some(Arc::new(server)), name })
     }
 

@@ -19,6 +19,9 @@ pub use self::address::{AddressTranslator, InFolder};
 pub(super) use self::run::Talk;
 pub use self::serve::Served;
 
+#[cfg(test)]
+pub(super) use self::state::State;
+#[cfg(not(test))]
 use self::state::State;
 use super::end::End;
 use super::error::Error;

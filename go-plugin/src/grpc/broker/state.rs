@@ -13,7 +13,7 @@ use crate::grpc::wire::{ConnInfo, Knock};
 
 /// What is known and waited for, by the numbers of the plugin.
 #[derive(Debug)]
-pub(super) struct State {
+pub(in crate::grpc) struct State {
     tables: Mutex<Tables>,
     limit: usize,
     wait: Duration,
@@ -34,17 +34,17 @@ struct Tables {
 }
 
 impl State {
-    pub(super) fn new(limit: usize, wait: Duration) -> Self {
+    pub(in crate::grpc) fn new(limit: usize, wait: Duration) -> Self {
         Self { tables: Mutex::default(), limit, wait }
     }
 
     /// Fails once there is no broker.
-    pub(super) fn check(&self) -> Result<(), Error> {
+    pub(in crate::grpc) fn check(&self) -> Result<(), Error> {
         self.tables().check()
     }
 
     /// Ends all waiting; the first reason stays.
-    pub(super) fn end(&self, reason: impl Into<String>) {
+    pub(in crate::grpc) fn end(&self, reason: impl Into<String>) {
         let mut tables = self.tables();
         tables.ended.get_or_insert_with(|| reason.into());
         tables.dialling.clear();
@@ -54,7 +54,7 @@ impl State {
     }
 
     /// Takes an announcement, for who waits for it or for who may come. A second one for a number is dropped, as Go does.
-    pub(super) fn announce(&self, info: ConnInfo, now: Instant) {
+    pub(in crate::grpc) fn announce(&self, info: ConnInfo, now: Instant) {
         let mut tables = self.tables();
         tables.forget(now);
         let info = match tables.dialling.remove(&info.service_id) {
@@ -70,7 +70,7 @@ impl State {
     }
 
     /// Asks for an announcement: it is there, or it will come.
-    pub(super) fn ask(&self, id: u32, now: Instant) -> Result<oneshot::Receiver<ConnInfo>, Error> {
+    pub(in crate::grpc) fn ask(&self, id: u32, now: Instant) -> Result<oneshot::Receiver<ConnInfo>, Error> {
         let mut tables = self.tables();
         tables.check()?;
         tables.forget(now);
@@ -84,7 +84,7 @@ impl State {
     }
 
     /// Waits for the answer to a knock that is about to be sent.
-    pub(super) fn knock(&self, id: u32) -> Result<oneshot::Receiver<Knock>, Error> {
+    pub(in crate::grpc) fn knock(&self, id: u32) -> Result<oneshot::Receiver<Knock>, Error> {
         let mut tables = self.tables();
         tables.check()?;
         let (answer, waiting) = oneshot::channel();
@@ -93,14 +93,14 @@ impl State {
     }
 
     /// Gives the answer to a knock to who waits for it; one that nobody waits for is late, or made up.
-    pub(super) fn answered(&self, id: u32, knock: Knock) {
+    pub(in crate::grpc) fn answered(&self, id: u32, knock: Knock) {
         if let Some(waiting) = self.tables().knocking.remove(&id) {
             waiting.send(knock).ok();
         }
     }
 
     /// Keeps a knock of the plugin's until somebody serves the number.
-    pub(super) fn park_knock(&self, id: u32, now: Instant) {
+    pub(in crate::grpc) fn park_knock(&self, id: u32, now: Instant) {
         let mut tables = self.tables();
         tables.forget(now);
         if tables.ended.is_none() && tables.knocks.len() < self.limit {
@@ -109,10 +109,17 @@ impl State {
     }
 
     /// Takes back a knock that was kept; false if there was none.
-    pub(super) fn take_knock(&self, id: u32, now: Instant) -> bool {
+    pub(in crate::grpc) fn take_knock(&self, id: u32, now: Instant) -> bool {
         let mut tables = self.tables();
         tables.forget(now);
         tables.knocks.remove(&id).is_some()
+    }
+
+    /// How much is kept.
+    #[cfg(test)]
+    pub(in crate::grpc) fn kept(&self) -> usize {
+        let tables = self.tables();
+        tables.parked.len() + tables.knocks.len() + tables.dialling.len() + tables.knocking.len()
     }
 
     fn tables(&self) -> MutexGuard<'_, Tables> {

@@ -6,7 +6,7 @@ use std::task::{Context, Poll};
 
 use tokio::sync::{mpsc, oneshot};
 use tokio_util::compat::{Compat, TokioAsyncReadCompatExt};
-use yamux::{Config, Connection, ConnectionError, Mode};
+use yamux::{Config, Connection, ConnectionError, FrameDecodeError, Mode};
 
 use super::doors::Doors;
 use super::stream::MuxStream;
@@ -73,7 +73,7 @@ impl Driver {
         let ended = poll_fn(|context| self.poll(context, &mut wish)).await;
         let cause = match ended {
             None | Some(ConnectionError::Closed) => EndCause::PeerClosed,
-            Some(ConnectionError::Io(error)) => error.into(),
+            Some(ConnectionError::Io(error) | ConnectionError::Decode(FrameDecodeError::Io(error))) => error.into(),
             Some(error) => EndCause::Multiplex(error),
         };
         self.mux.end.end(cause);

@@ -38,11 +38,13 @@ impl RawClient {
     ///
     /// # Errors
     ///
-    /// [`Error::Status`] if the plugin answers with an error; [`Error::Ended`] if the session is over.
+    /// [`Error::Status`] if the plugin answers with an error, [`Error::NoAnswer`] if with nothing;
+    /// [`Error::MessageTooLarge`] if nothing was sent; [`Error::Ended`] if the session is over.
     pub async fn unary(&self, method: &str, request: Request<Bytes>) -> Result<Response<Bytes>, Error> {
+        self.fits(request.get_ref())?;
         let (mut grpc, path) = self.ready(method).await?;
-        let answer = grpc.unary(request, path, RawCodec).await;
-        self.explain(method, answer).await
+        let answer = grpc.server_streaming(request, path, RawCodec).await;
+        self.single(method, answer).await
     }
 
     /// Calls a method that answers with a stream.
@@ -51,12 +53,14 @@ impl RawClient {
     ///
     /// As of [`unary`](Self::unary); later ones come with the messages.
     pub async fn server_streaming(&self, method: &str, request: Request<Bytes>) -> Result<Messages, Error> {
+        self.fits(request.get_ref())?;
         let (mut grpc, path) = self.ready(method).await?;
         let answer = grpc.server_streaming(request, path, RawCodec).await;
         self.messages(method, answer).await
     }
 
-    /// Calls a method that takes a stream. The end of the stream is the end of the request.
+    /// Calls a method that takes a stream. The end of the stream is the end of the request; a message over the limit breaks
+    /// the call off.
     ///
     /// # Errors
     ///
@@ -66,8 +70,8 @@ impl RawClient {
         S: Stream<Item = Bytes> + Send + 'static,
     {
         let (mut grpc, path) = self.ready(method).await?;
-        let answer = grpc.client_streaming(request, path, RawCodec).await;
-        self.explain(method, answer).await
+        let answer = grpc.streaming(request, path, RawCodec).await;
+        self.single(method, answer).await
     }
 
     /// Calls a method that takes a stream and answers with one. Gives its answers once the plugin begins them: many
@@ -101,6 +105,26 @@ impl RawClient {
             Ok(()) => Ok((grpc, path)),
             Err(error) => Err(self.lost(method, Status::from_error(Box::new(error))).await),
         }
+    }
+
+    fn fits(&self, message: &Bytes) -> Result<(), Error> {
+        let (bytes, limit) = (message.len(), self.limits.encoding_bytes);
+        if bytes > limit { Err(Error::MessageTooLarge { bytes, limit }) } else { Ok(()) }
+    }
+
+    /// The one answer of a call, with all its metadata.
+    async fn single(
+        &self,
+        method: &str,
+        answer: Result<Response<Streaming<Bytes>>, Status>,
+    ) -> Result<Response<Bytes>, Error> {
+        let (metadata, mut messages, extensions) = self.explain(method, answer).await?.into_parts();
+        let answer = self.explain(method, messages.message().await).await?;
+        let answer = answer.ok_or_else(|| Error::NoAnswer { method: method.to_string() })?;
+        let trailers = self.explain(method, messages.trailers().await).await?;
+        let mut metadata = metadata.into_headers();
+        metadata.extend(trailers.unwrap_or_default().into_headers());
+        Ok(Response::from_parts(MetadataMap::from_headers(metadata), answer, extensions))
     }
 
     async fn messages(

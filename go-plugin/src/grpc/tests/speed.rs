@@ -1,0 +1,58 @@
+//! How long a start and a brokered connection take, against a real plugin: `cargo test --release … -- --ignored speed`.
+
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
+use futures_util::future::BoxFuture;
+use futures_util::{FutureExt, stream};
+use tonic::Status;
+
+use super::go::{GoPlugin, Plugin, Setup};
+use super::messages::{Text, call, number, text};
+use crate::grpc::{MessageLimits, RawHandler, RawRequest, RawResponses, RawService};
+
+struct Answers;
+
+impl RawHandler for Answers {
+    fn call(&self, _: RawRequest) -> BoxFuture<'static, Result<RawResponses, Status>> {
+        async { Ok(Box::pin(stream::iter([Ok(text("here"))])) as RawResponses) }.boxed()
+    }
+}
+
+#[tokio::test]
+#[ignore = "it measures, and asserts nothing"]
+async fn speed() {
+    for setup in Setup::ALL {
+        let (mut starts, mut opens, mut brokered, mut unary) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        for _ in 0..20 {
+            let began = Instant::now();
+            let Some(mut plugin) = GoPlugin::start(Plugin::Probe, setup).await else { return };
+            let launched = Instant::now();
+            let session = plugin.session().await;
+            opens.push(launched.elapsed());
+            starts.push(began.elapsed());
+            for _ in 0..5 {
+                let began = Instant::now();
+                let service = RawService::new(Answers, MessageLimits::default());
+                let served = session.broker().serve(session.broker().next_id(), service).await.unwrap();
+                let id = number(served.id());
+                call::<Text>(session.client(), "amphi.test.Probe/CallBack", id).await.unwrap();
+                brokered.push(began.elapsed());
+            }
+            for _ in 0..200 {
+                let began = Instant::now();
+                call::<Text>(session.client(), "amphi.test.Probe/Echo", Bytes::new()).await.unwrap();
+                unary.push(began.elapsed());
+            }
+        }
+        let [start, open, broker, unary] = [&mut starts, &mut opens, &mut brokered, &mut unary].map(median);
+        println!(
+            "{setup:?}: start {start:?}, of it the session {open:?}; callback with its connection {broker:?}; unary {unary:?}"
+        );
+    }
+}
+
+fn median(times: &mut Vec<Duration>) -> Duration {
+    times.sort();
+    times[times.len() / 2]
+}
