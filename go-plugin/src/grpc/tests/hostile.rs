@@ -136,7 +136,8 @@ async fn one_that_closes_or_babbles() {
             let peer = Peer::new(move |mut stream| async move {
                 stream.write_all(bytes).await.ok();
                 let mut heard = [0; 256];
-                stream.read(&mut heard).await.ok();
+                let heard = stream.read(&mut heard).await;
+                drop(heard);
                 if !bytes.is_empty() {
                     tokio::io::copy(&mut stream, &mut tokio::io::sink()).await.ok();
                 }

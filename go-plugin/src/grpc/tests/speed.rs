@@ -45,14 +45,14 @@ async fn speed() {
                 unary.push(began.elapsed());
             }
         }
-        let [start, open, broker, unary] = [&mut starts, &mut opens, &mut brokered, &mut unary].map(median);
+        let [start, open, broker, unary] = [&mut starts, &mut opens, &mut brokered, &mut unary].map(|times| median(times));
         println!(
             "{setup:?}: start {start:?}, of it the session {open:?}; callback with its connection {broker:?}; unary {unary:?}"
         );
     }
 }
 
-fn median(times: &mut Vec<Duration>) -> Duration {
+fn median(times: &mut [Duration]) -> Duration {
     times.sort();
     times[times.len() / 2]
 }
