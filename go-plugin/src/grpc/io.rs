@@ -53,6 +53,23 @@ impl Watched {
         self.failure.get_or_insert_with(|| error.into());
         kind.into()
     }
+
+    /// The same of a write: what the peer said before it closed is still there, and says more.
+    fn note_write(&mut self, context: &mut Context<'_>, error: io::Error) -> io::Error {
+        let mut rest = [0; REST_BYTES];
+        for _ in 0..MAX_RESTS {
+            let mut rest = ReadBuf::new(&mut rest);
+            match Pin::new(&mut self.io).poll_read(context, &mut rest) {
+                Poll::Ready(Ok(())) if !rest.filled().is_empty() => {}
+                Poll::Ready(Err(said)) => {
+                    self.note(said);
+                    break;
+                }
+                Poll::Ready(Ok(())) | Poll::Pending => break,
+            }
+        }
+        self.note(error)
+    }
 }
 
 impl Drop for Watched {
@@ -80,7 +97,7 @@ impl AsyncWrite for Watched {
     fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         self.poll_ended(context)?;
         let written = std::task::ready!(Pin::new(&mut self.io).poll_write(context, bytes));
-        Poll::Ready(written.map_err(|error| self.note(error)))
+        Poll::Ready(written.map_err(|error| self.note_write(context, error)))
     }
 
     fn poll_write_vectored(
@@ -90,7 +107,7 @@ impl AsyncWrite for Watched {
     ) -> Poll<io::Result<usize>> {
         self.poll_ended(context)?;
         let written = std::task::ready!(Pin::new(&mut self.io).poll_write_vectored(context, bytes));
-        Poll::Ready(written.map_err(|error| self.note(error)))
+        Poll::Ready(written.map_err(|error| self.note_write(context, error)))
     }
 
     fn is_write_vectored(&self) -> bool {
@@ -98,13 +115,20 @@ impl AsyncWrite for Watched {
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.io).poll_flush(context)
+        let flushed = std::task::ready!(Pin::new(&mut self.io).poll_flush(context));
+        Poll::Ready(flushed.map_err(|error| self.note_write(context, error)))
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         Pin::new(&mut self.io).poll_shutdown(context)
     }
 }
+
+/// Bytes of what a closed peer had said, looked at in one step.
+const REST_BYTES: usize = 1 << 10;
+
+/// Steps of that: it is an alert of TLS that is looked for, with little before it.
+const MAX_RESTS: usize = 64;
 
 /// A connection that lets the next one be opened once its peer has said something.
 ///

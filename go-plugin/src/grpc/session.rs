@@ -77,7 +77,7 @@ impl Session {
         };
         let channel = channel(connector, &end, true, timeout).await?;
         let client = RawClient::new(channel.clone(), limits, Arc::clone(&end));
-        let (broker, talk) = Broker::new(broker, carrier, tls, Arc::clone(&end));
+        let (broker, talk) = Broker::new(broker, carrier, tls, limits, Arc::clone(&end));
         tasks.spawn(talk.run(client.clone()));
         let drained = CancellationToken::new();
         let printed = stdio::drain(client.clone(), stdio);

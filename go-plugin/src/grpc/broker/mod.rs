@@ -26,7 +26,8 @@ use self::state::State;
 use super::end::End;
 use super::error::Error;
 use super::mux::Mux;
-use super::options::BrokerOptions;
+use super::options::{BrokerOptions, MessageLimits};
+use super::raw::RawClient;
 use super::wire::ConnInfo;
 use crate::tls::Tls;
 
@@ -51,6 +52,7 @@ struct Shared {
     options: BrokerOptions,
     carrier: Carrier,
     tls: Option<Tls>,
+    limits: MessageLimits,
     end: Arc<End>,
     next_id: AtomicU32,
     /// What is said to the plugin's broker.
@@ -62,11 +64,17 @@ struct Shared {
 
 impl Broker {
     /// A broker, and its talk with the plugin's.
-    pub(super) fn new(options: BrokerOptions, carrier: Carrier, tls: Option<Tls>, end: Arc<End>) -> (Self, Talk) {
+    pub(super) fn new(
+        options: BrokerOptions,
+        carrier: Carrier,
+        tls: Option<Tls>,
+        limits: MessageLimits,
+        end: Arc<End>,
+    ) -> (Self, Talk) {
         let (talk, said) = mpsc::channel(TALK);
         let state = State::new(options.ids, options.wait);
         let (next_id, turn) = (AtomicU32::new(1), Arc::default());
-        let broker = Self(Arc::new(Shared { options, carrier, tls, end, next_id, talk, state, turn }));
+        let broker = Self(Arc::new(Shared { options, carrier, tls, limits, end, next_id, talk, state, turn }));
         let talk = Talk::new(broker.clone(), said);
         (broker, talk)
     }
@@ -104,6 +112,16 @@ impl Broker {
     /// answer there.
     pub async fn dial(&self, id: u32) -> Result<Channel, Error> {
         dial::dial(&self.0, id).await
+    }
+
+    /// The same, for calls with encoded messages within the limits of the session.
+    ///
+    /// # Errors
+    ///
+    /// As of [`dial`](Self::dial).
+    pub async fn dial_client(&self, id: u32) -> Result<RawClient, Error> {
+        let channel = self.dial(id).await?;
+        Ok(RawClient::new(channel, self.0.limits, Arc::clone(&self.0.end)))
     }
 
     /// Says nothing more to the plugin's broker.

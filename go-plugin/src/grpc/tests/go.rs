@@ -70,16 +70,22 @@ pub(super) struct GoPlugin {
 impl GoPlugin {
     /// Starts a plugin in a folder of its own; none where there is no Go.
     pub(super) async fn start(plugin: Plugin, setup: Setup) -> Option<Self> {
-        let binary = binaries().await?.join(format!("{plugin:?}"));
-        Some(soon(Self::launch(&binary, setup)).await)
+        Self::start_with(plugin, setup, &[]).await
     }
 
-    async fn launch(binary: &Path, setup: Setup) -> Self {
+    /// Starts a plugin with more in its environment.
+    pub(super) async fn start_with(plugin: Plugin, setup: Setup, env: &[(&str, &Path)]) -> Option<Self> {
+        let binary = binaries().await?.join(format!("{plugin:?}"));
+        Some(soon(Self::launch(&binary, setup, env)).await)
+    }
+
+    async fn launch(binary: &Path, setup: Setup, env: &[(&str, &Path)]) -> Self {
         let folder = SocketFolder::create().unwrap();
         let identity = Identity::generate().unwrap();
         let mut command = Command::new(binary);
         command.env_clear().env("BASIC_PLUGIN", "hello").env("PLUGIN_PROTOCOL_VERSIONS", "1,3");
         command.env("TMPDIR", folder.path()).env("PLUGIN_UNIX_SOCKET_DIR", folder.path()).current_dir(folder.path());
+        command.envs(env.iter().copied());
         if setup.is_tls {
             command.env("PLUGIN_CLIENT_CERT", identity.pem());
         }
@@ -124,10 +130,21 @@ impl GoPlugin {
         self.open(|_| {}).await.unwrap()
     }
 
-    /// Sends a signal by its name.
-    pub(super) async fn signal(&self, name: &str) {
+    /// Stops the process, and sees that all its threads stand still.
+    #[cfg(target_os = "linux")]
+    pub(super) async fn stop(&self) {
         let id = self.child.id().unwrap().to_string();
-        assert!(Command::new("kill").args(["-s", name, &id]).status().await.unwrap().success());
+        assert!(Command::new("kill").args(["-s", "STOP", &id]).status().await.unwrap().success());
+        let is_stopped = |thread: std::fs::DirEntry| {
+            let stat = std::fs::read_to_string(thread.path().join("stat"));
+            stat.is_ok_and(|stat| stat.contains(") T "))
+        };
+        soon(async {
+            while !std::fs::read_dir(format!("/proc/{id}/task")).unwrap().flatten().all(is_stopped) {
+                tokio::task::yield_now().await;
+            }
+        })
+        .await;
     }
 
     /// Asks the plugin to end, and sees that it does.

@@ -5,6 +5,7 @@ mod examples;
 mod go;
 mod hostile;
 mod messages;
+mod own_tls;
 mod probe;
 mod speed;
 mod state;

@@ -45,7 +45,8 @@ async fn speed() {
                 unary.push(began.elapsed());
             }
         }
-        let [start, open, broker, unary] = [&mut starts, &mut opens, &mut brokered, &mut unary].map(|times| median(times));
+        let [start, open, broker, unary] =
+            [&mut starts, &mut opens, &mut brokered, &mut unary].map(|times| median(times));
         println!(
             "{setup:?}: start {start:?}, of it the session {open:?}; callback with its connection {broker:?}; unary {unary:?}"
         );

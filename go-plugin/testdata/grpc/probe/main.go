@@ -6,10 +6,13 @@ package main
 
 import (
 	"context"
+	"crypto/tls"
+	"crypto/x509"
 	"fmt"
 	"io"
 	"math"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/hashicorp/go-plugin"
@@ -181,6 +184,29 @@ func (set) GRPCClient(context.Context, *plugin.GRPCBroker, *grpc.ClientConn) (an
 	return nil, nil
 }
 
+// ownTLS is a TLS provider with the certificate in a folder.
+func ownTLS(folder string) func() (*tls.Config, error) {
+	if folder == "" {
+		return nil
+	}
+	return func() (*tls.Config, error) {
+		certificate, err := os.ReadFile(filepath.Join(folder, "certificate.der"))
+		if err != nil {
+			return nil, err
+		}
+		bytes, err := os.ReadFile(filepath.Join(folder, "key.der"))
+		if err != nil {
+			return nil, err
+		}
+		key, err := x509.ParsePKCS8PrivateKey(bytes)
+		if err != nil {
+			return nil, err
+		}
+		pair := tls.Certificate{Certificate: [][]byte{certificate}, PrivateKey: key}
+		return &tls.Config{Certificates: []tls.Certificate{pair}, MinVersion: tls.VersionTLS13}, nil
+	}
+}
+
 func main() {
 	plugin.Serve(&plugin.ServeConfig{
 		HandshakeConfig: plugin.HandshakeConfig{
@@ -188,7 +214,8 @@ func main() {
 			MagicCookieKey:   "BASIC_PLUGIN",
 			MagicCookieValue: "hello",
 		},
-		Plugins: map[string]plugin.Plugin{"probe": set{}},
+		Plugins:     map[string]plugin.Plugin{"probe": set{}},
+		TLSProvider: ownTLS(os.Getenv("PROBE_TLS")),
 		GRPCServer: func(options []grpc.ServerOption) *grpc.Server {
 			return grpc.NewServer(append(options, grpc.MaxRecvMsgSize(math.MaxInt32))...)
 		},
