@@ -1,7 +1,7 @@
 //! Making connections, and channels of them.
 
 use std::future::Future;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use amphi_protocol::handshake::Address;
@@ -47,44 +47,18 @@ pub(super) fn shown(address: &Address) -> String {
 /// Makes one connection after another to the same place.
 pub(super) type Connector = Arc<dyn Fn() -> BoxFuture<'static, Result<Io, Error>> + Send + Sync>;
 
-/// Makes a channel whose first connection is there already; where it is lost, another is made.
-///
-/// `is_main`: the session ends with its last connection.
-pub(super) async fn channel(
-    connector: Connector,
-    end: &Arc<End>,
-    is_main: bool,
-    wait: Duration,
-) -> Result<Channel, Error> {
-    let first = connector().await?;
-    let watch = {
-        let end = Arc::clone(end);
-        move |io| TokioIo::new(if is_main { Watched::main(io, &end) } else { Watched::brokered(io, &end) })
-    };
-    let first = Arc::new(Mutex::new(Some(watch(first))));
-    let connect = {
-        let end = Arc::clone(end);
-        move |_: http::Uri| {
-            let ready = first.lock().unwrap_or_else(PoisonError::into_inner).take();
-            let (connector, watch, end) = (Arc::clone(&connector), watch.clone(), Arc::clone(&end));
-            async move {
-                end.check()?;
-                match ready {
-                    Some(ready) => Ok(ready),
-                    None => within("connecting to the plugin again", wait, connector()).await.map(watch),
-                }
-            }
+/// Makes a channel of tonic's: a connection with its first call, and another where that is lost.
+pub(super) fn channel(connector: Connector, end: Arc<End>, wait: Duration) -> Channel {
+    let connect = move |_: http::Uri| {
+        let (connector, end) = (Arc::clone(&connector), Arc::clone(&end));
+        async move {
+            end.check()?;
+            let io = within("connecting to the plugin", wait, connector()).await?;
+            Ok::<_, Error>(TokioIo::new(Watched::brokered(io, &end)))
         }
     };
-    let channel = endpoint().connect_with_connector(tower::service_fn(connect)).await;
-    channel.map_err(|error| {
-        let source = std::io::Error::other(error);
-        end.cause().map_or(Error::Connect { address: ORIGIN.to_string(), source }, Error::Ended)
-    })
-}
-
-fn endpoint() -> Endpoint {
-    Endpoint::from_static(ORIGIN).http2_max_header_list_size(HEADER_BYTES)
+    let endpoint = Endpoint::from_static(ORIGIN).http2_max_header_list_size(HEADER_BYTES);
+    endpoint.connect_with_connector_lazy(tower::service_fn(connect))
 }
 
 /// Bounds a wait for the plugin.

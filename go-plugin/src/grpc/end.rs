@@ -1,7 +1,7 @@
 //! How a session ends: once, with one cause that all its calls share.
 
 use std::io;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock};
 
 use tokio_util::sync::{CancellationToken, WaitForCancellationFutureOwned};
 
@@ -53,8 +53,6 @@ fn is_end(error: &io::Error) -> bool {
 pub(super) struct End {
     token: CancellationToken,
     cause: OnceLock<Arc<EndCause>>,
-    /// Connections that carry the plugin's main services: a few while one takes over from another.
-    connections: Mutex<usize>,
 }
 
 impl End {
@@ -83,18 +81,5 @@ impl End {
     /// A future that ends with the session.
     pub(super) fn signal(&self) -> WaitForCancellationFutureOwned {
         self.token.clone().cancelled_owned()
-    }
-
-    pub(super) fn connected(&self) {
-        *self.connections.lock().unwrap_or_else(PoisonError::into_inner) += 1;
-    }
-
-    /// The last connection takes the session with it.
-    pub(super) fn disconnected(&self, cause: EndCause) {
-        let mut connections = self.connections.lock().unwrap_or_else(PoisonError::into_inner);
-        *connections = connections.saturating_sub(1);
-        if *connections == 0 {
-            self.end(cause);
-        }
     }
 }

@@ -4,10 +4,12 @@ use std::future::Future;
 use std::io;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::sync::OwnedMutexGuard;
+use tokio::time::Sleep;
 use tokio_util::sync::WaitForCancellationFutureOwned;
 
 use super::end::{End, EndCause};
@@ -26,18 +28,19 @@ pub(super) struct Watched {
     ended: Pin<Box<WaitForCancellationFutureOwned>>,
     main: Option<Arc<End>>,
     failure: Option<EndCause>,
+    /// Runs once a write has failed.
+    patience: Option<Pin<Box<Sleep>>>,
 }
 
 impl Watched {
     /// A connection whose end says nothing of the session.
     pub(super) fn brokered(io: Io, end: &End) -> Self {
-        Self { io, ended: Box::pin(end.signal()), main: None, failure: None }
+        Self { io, ended: Box::pin(end.signal()), main: None, failure: None, patience: None }
     }
 
     /// A connection to the plugin's main services.
     pub(super) fn main(io: Io, end: &Arc<End>) -> Self {
-        end.connected();
-        Self { io, ended: Box::pin(end.signal()), main: Some(Arc::clone(end)), failure: None }
+        Self { io, ended: Box::pin(end.signal()), main: Some(Arc::clone(end)), failure: None, patience: None }
     }
 
     fn poll_ended(&mut self, context: &mut Context<'_>) -> io::Result<()> {
@@ -54,21 +57,33 @@ impl Watched {
         kind.into()
     }
 
-    /// The same of a write: what the peer said before it closed is still there, and says more.
-    fn note_write(&mut self, context: &mut Context<'_>, error: io::Error) -> io::Error {
-        let mut rest = [0; REST_BYTES];
-        for _ in 0..MAX_RESTS {
-            let mut rest = ReadBuf::new(&mut rest);
+    /// Fails a write once it is known what the peer said before it closed: that says more. It may not be here yet.
+    fn poll_broken(&mut self, context: &mut Context<'_>, error: io::Error) -> Poll<io::Error> {
+        let mut bytes = [0; REST_BYTES];
+        while self.failure.is_none() {
+            let mut rest = ReadBuf::new(&mut bytes);
             match Pin::new(&mut self.io).poll_read(context, &mut rest) {
-                Poll::Ready(Ok(())) if !rest.filled().is_empty() => {}
+                Poll::Ready(Ok(())) if rest.filled().is_empty() => break,
+                Poll::Ready(Ok(())) => {}
                 Poll::Ready(Err(said)) => {
                     self.note(said);
+                }
+                Poll::Pending => {
+                    let patience = self.patience.get_or_insert_with(|| Box::pin(tokio::time::sleep(LAST_WORDS)));
+                    ready!(patience.as_mut().poll(context));
                     break;
                 }
-                Poll::Ready(Ok(())) | Poll::Pending => break,
             }
         }
-        self.note(error)
+        Poll::Ready(self.note(error))
+    }
+
+    /// What came of a write.
+    fn poll_written<T>(&mut self, context: &mut Context<'_>, written: io::Result<T>) -> Poll<io::Result<T>> {
+        match written {
+            Ok(written) => Poll::Ready(Ok(written)),
+            Err(error) => Poll::Ready(Err(ready!(self.poll_broken(context, error)))),
+        }
     }
 }
 
@@ -76,7 +91,7 @@ impl Drop for Watched {
     fn drop(&mut self) {
         if let Some(end) = self.main.take() {
             // Dropped without an end or a failure of its own: what was read made no sense.
-            end.disconnected(self.failure.take().unwrap_or(EndCause::Http2));
+            end.end(self.failure.take().unwrap_or(EndCause::Http2));
         }
     }
 }
@@ -85,7 +100,7 @@ impl AsyncRead for Watched {
     fn poll_read(mut self: Pin<&mut Self>, context: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         self.poll_ended(context)?;
         let before = buf.filled().len();
-        let read = std::task::ready!(Pin::new(&mut self.io).poll_read(context, buf));
+        let read = ready!(Pin::new(&mut self.io).poll_read(context, buf));
         if read.is_ok() && buf.filled().len() == before && buf.remaining() > 0 {
             self.failure.get_or_insert(EndCause::PeerClosed);
         }
@@ -96,8 +111,8 @@ impl AsyncRead for Watched {
 impl AsyncWrite for Watched {
     fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         self.poll_ended(context)?;
-        let written = std::task::ready!(Pin::new(&mut self.io).poll_write(context, bytes));
-        Poll::Ready(written.map_err(|error| self.note_write(context, error)))
+        let written = ready!(Pin::new(&mut self.io).poll_write(context, bytes));
+        self.poll_written(context, written)
     }
 
     fn poll_write_vectored(
@@ -106,8 +121,8 @@ impl AsyncWrite for Watched {
         bytes: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
         self.poll_ended(context)?;
-        let written = std::task::ready!(Pin::new(&mut self.io).poll_write_vectored(context, bytes));
-        Poll::Ready(written.map_err(|error| self.note_write(context, error)))
+        let written = ready!(Pin::new(&mut self.io).poll_write_vectored(context, bytes));
+        self.poll_written(context, written)
     }
 
     fn is_write_vectored(&self) -> bool {
@@ -115,8 +130,8 @@ impl AsyncWrite for Watched {
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        let flushed = std::task::ready!(Pin::new(&mut self.io).poll_flush(context));
-        Poll::Ready(flushed.map_err(|error| self.note_write(context, error)))
+        let flushed = ready!(Pin::new(&mut self.io).poll_flush(context));
+        self.poll_written(context, flushed)
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
@@ -127,8 +142,8 @@ impl AsyncWrite for Watched {
 /// Bytes of what a closed peer had said, looked at in one step.
 const REST_BYTES: usize = 1 << 10;
 
-/// Steps of that: it is an alert of TLS that is looked for, with little before it.
-const MAX_RESTS: usize = 64;
+/// How long that may take to arrive.
+const LAST_WORDS: Duration = Duration::from_millis(100);
 
 /// A connection that lets the next one be opened once its peer has said something.
 ///
@@ -147,7 +162,7 @@ impl Ordered {
 
 impl AsyncRead for Ordered {
     fn poll_read(mut self: Pin<&mut Self>, context: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
-        let read = std::task::ready!(Pin::new(&mut self.io).poll_read(context, buf));
+        let read = ready!(Pin::new(&mut self.io).poll_read(context, buf));
         self.turn = None;
         Poll::Ready(read)
     }

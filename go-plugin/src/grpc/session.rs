@@ -10,15 +10,17 @@ use tonic::transport::Channel;
 
 use super::broker::{Broker, Carrier};
 use super::connect::{Connector, channel, secured, socket, within};
+use super::connection::Connection;
 use super::end::{End, EndCause};
 use super::error::Error;
+use super::io::Watched;
 use super::mux::Mux;
 use super::options::SessionOptions;
 use super::raw::RawClient;
 use super::reflection::{self, Reflection};
 use super::{health, stdio};
 
-/// A session with a gRPC plugin.
+/// A session with a gRPC plugin. It ends with its connection: Go's plugins keep that for as long as they live.
 ///
 /// Dropping it ends all its connections, its calls and the connections of its broker; the plugin is not told, and lives
 /// on: see [`shutdown`](Self::shutdown).
@@ -69,14 +71,16 @@ impl Session {
                 Box::pin(async move {
                     let io = match &carrier {
                         Carrier::Sockets => socket(&address).await?,
-                        Carrier::Mux(mux) => mux.open().await?,
+                        Carrier::Mux(mux) => mux.open(mux.turn().await).await?,
                     };
                     secured(io, tls.as_ref()).await
                 })
             })
         };
-        let channel = channel(connector, &end, true, timeout).await?;
-        let client = RawClient::new(channel.clone(), limits, Arc::clone(&end));
+        let connection = Connection::open(Watched::main(connector().await?, &end)).await;
+        // The end of the session knows more of a connection that broke at once.
+        let connection = connection.or_else(|error| end.check().and(Err(error)))?;
+        let client = RawClient::new(connection, limits, Arc::clone(&end));
         let (broker, talk) = Broker::new(broker, carrier, tls, limits, Arc::clone(&end));
         tasks.spawn(talk.run(client.clone()));
         let drained = CancellationToken::new();
@@ -88,10 +92,12 @@ impl Session {
         });
         health::check(&client, timeout).await?;
         guard.keep();
-        Ok(Self { client, channel, broker, end, drained, _tasks: tasks })
+        Ok(Self { client, channel: channel(connector, Arc::clone(&end), timeout), broker, end, drained, _tasks: tasks })
     }
 
-    /// The connection to all of the plugin's services, for clients that tonic generates. Their limits are their own.
+    /// A channel to all of the plugin's services, for clients that tonic generates. Their limits are their own.
+    ///
+    /// It is a second connection, made with its first call and made again where it is lost, until the session ends.
     pub fn channel(&self) -> Channel {
         self.channel.clone()
     }

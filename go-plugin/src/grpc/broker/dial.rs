@@ -8,15 +8,31 @@ use tonic::transport::Channel;
 use super::address::announced;
 use super::{Carrier, Shared};
 use crate::grpc::connect::{Connector, channel, secured, socket, within};
+use crate::grpc::connection::Connection;
 use crate::grpc::error::Error;
-use crate::grpc::io::{Io, Ordered};
+use crate::grpc::io::{Io, Watched};
 use crate::grpc::mux::Mux;
+use crate::grpc::raw::RawClient;
 use crate::grpc::wire::{ConnInfo, Knock};
 
+/// A channel that connects with its first call.
 pub(super) async fn dial(shared: &Arc<Shared>, id: u32) -> Result<Channel, Error> {
+    Ok(channel(connector(shared, id).await?, Arc::clone(&shared.end), shared.options.wait))
+}
+
+/// A client that is connected.
+pub(super) async fn client(shared: &Arc<Shared>, id: u32) -> Result<RawClient, Error> {
+    let connector = connector(shared, id).await?;
+    let io = within("connecting to what the plugin serves", shared.options.wait, connector()).await?;
+    let connection = Connection::open(Watched::brokered(io, &shared.end)).await?;
+    Ok(RawClient::new(connection, shared.limits, Arc::clone(&shared.end)))
+}
+
+/// The way to a number, once the plugin has said where it is.
+async fn connector(shared: &Arc<Shared>, id: u32) -> Result<Connector, Error> {
     shared.end.check()?;
     let tls = shared.tls.clone();
-    let connector: Connector = match &shared.carrier {
+    Ok(match &shared.carrier {
         Carrier::Sockets => {
             let address = announced(&announcement(shared, id).await?, shared.options.translator.as_deref())?;
             Arc::new(move || {
@@ -31,9 +47,7 @@ pub(super) async fn dial(shared: &Arc<Shared>, id: u32) -> Result<Channel, Error
                 Box::pin(async move { secured(knocked(&shared, &mux, id).await?, tls.as_ref()).await })
             })
         }
-    };
-    let wait = shared.options.wait;
-    within("connecting to what the plugin serves", wait, channel(connector, &shared.end, false, wait)).await
+    })
 }
 
 /// Waits for where the plugin listens.
@@ -50,8 +64,7 @@ async fn announcement(shared: &Shared, id: u32) -> Result<ConnInfo, Error> {
 /// Has the plugin give the next connection to a number, and opens it.
 async fn knocked(shared: &Shared, mux: &Mux, id: u32) -> Result<Io, Error> {
     let after = shared.options.wait;
-    let turn = within("another brokered connection", after, async { Ok(Arc::clone(&shared.turn).lock_owned().await) });
-    let turn = turn.await?;
+    let turn = within("another brokered connection", after, async { Ok(mux.turn().await) }).await?;
     let waiting = shared.state.knock(id)?;
     let knock = Knock { knock: true, ..Knock::default() };
     let said = ConnInfo { service_id: id, knock: Some(knock), ..ConnInfo::default() };
@@ -64,7 +77,7 @@ async fn knocked(shared: &Shared, mux: &Mux, id: u32) -> Result<Io, Error> {
         Ok(Err(_)) => return Err(gone(shared)),
         Err(_) => return Err(Error::UnknownId { id, after }),
     }
-    Ok(Box::new(Ordered::new(mux.open().await?, turn)))
+    mux.open(turn).await
 }
 
 /// Why nobody waits any more.

@@ -11,7 +11,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use tokio::sync::{Mutex, mpsc};
+use tokio::sync::mpsc;
 use tonic::body::Body;
 use tonic::transport::Channel;
 
@@ -58,8 +58,6 @@ struct Shared {
     /// What is said to the plugin's broker.
     talk: mpsc::Sender<ConnInfo>,
     state: State,
-    /// Held while a multiplexed connection is opened: they are told apart by their order alone.
-    turn: Arc<Mutex<()>>,
 }
 
 impl Broker {
@@ -73,8 +71,8 @@ impl Broker {
     ) -> (Self, Talk) {
         let (talk, said) = mpsc::channel(TALK);
         let state = State::new(options.ids, options.wait);
-        let (next_id, turn) = (AtomicU32::new(1), Arc::default());
-        let broker = Self(Arc::new(Shared { options, carrier, tls, limits, end, next_id, talk, state, turn }));
+        let next_id = AtomicU32::new(1);
+        let broker = Self(Arc::new(Shared { options, carrier, tls, limits, end, next_id, talk, state }));
         let talk = Talk::new(broker.clone(), said);
         (broker, talk)
     }
@@ -101,27 +99,31 @@ impl Broker {
         serve::serve(&self.0, id, service).await
     }
 
-    /// Connects to what the plugin serves under a number that it has passed.
+    /// Gives a channel to what the plugin serves under a number that it has passed, for clients that tonic generates.
+    ///
+    /// It connects with its first call. A number can be dialled once, unless connections are multiplexed. Dropping the
+    /// future gives up, and uses the number up if it was known.
+    ///
+    /// # Errors
+    ///
+    /// The plugin does not serve it within the broker's wait, or the address that it announced is not dialled. With
+    /// multiplexing that shows with the first call.
+    pub async fn dial(&self, id: u32) -> Result<Channel, Error> {
+        dial::dial(&self.0, id).await
+    }
+
+    /// Connects to what the plugin serves under a number that it has passed, for calls with encoded messages within the
+    /// limits of the session.
     ///
     /// A number can be dialled once, unless connections are multiplexed. Dropping the future gives up, and uses the number
     /// up if it was known.
     ///
     /// # Errors
     ///
-    /// The plugin does not serve it within the broker's wait, the address that it announced is not dialled, or it does not
-    /// answer there.
-    pub async fn dial(&self, id: u32) -> Result<Channel, Error> {
-        dial::dial(&self.0, id).await
-    }
-
-    /// The same, for calls with encoded messages within the limits of the session.
-    ///
-    /// # Errors
-    ///
-    /// As of [`dial`](Self::dial).
+    /// The plugin does not serve it within the broker's wait, the address that it announced is not dialled, or nobody
+    /// answers there.
     pub async fn dial_client(&self, id: u32) -> Result<RawClient, Error> {
-        let channel = self.dial(id).await?;
-        Ok(RawClient::new(channel, self.0.limits, Arc::clone(&self.0.end)))
+        dial::client(&self.0, id).await
     }
 
     /// Says nothing more to the plugin's broker.

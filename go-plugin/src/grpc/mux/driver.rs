@@ -4,7 +4,7 @@ use std::future::{Future, poll_fn};
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{Mutex, OwnedMutexGuard, mpsc, oneshot};
 use tokio_util::compat::{Compat, TokioAsyncReadCompatExt};
 use yamux::{Config, Connection, ConnectionError, FrameDecodeError, Mode};
 
@@ -12,13 +12,15 @@ use super::doors::Doors;
 use super::stream::MuxStream;
 use crate::grpc::end::{End, EndCause};
 use crate::grpc::error::Error;
-use crate::grpc::io::Io;
+use crate::grpc::io::{Io, Ordered};
 
 /// The connections on one socket.
 #[derive(Debug)]
 pub(in crate::grpc) struct Mux {
     wanted: mpsc::Sender<oneshot::Sender<Io>>,
     doors: Doors,
+    /// Held while a connection is opened: what they are for is told apart by their order alone.
+    turn: Arc<Mutex<()>>,
     end: Arc<End>,
 }
 
@@ -30,18 +32,23 @@ impl Mux {
         end: Arc<End>,
     ) -> (Arc<Self>, impl Future<Output = ()> + Send + 'static) {
         let (wanted, wishes) = mpsc::channel(WISHES);
-        let mux = Arc::new(Self { wanted, doors: Doors::new(ids), end });
+        let mux = Arc::new(Self { wanted, doors: Doors::new(ids), turn: Arc::default(), end });
         let driver = Driver { connection: connection(io), wishes, mux: Arc::clone(&mux) };
         (mux, driver.run())
     }
 
-    /// Opens a connection; it is announced to the plugin when it is there.
-    pub(in crate::grpc) async fn open(&self) -> Result<Io, Error> {
+    /// Waits until no other connection is being opened.
+    pub(in crate::grpc) async fn turn(&self) -> OwnedMutexGuard<()> {
+        Arc::clone(&self.turn).lock_owned().await
+    }
+
+    /// Opens a connection. It is announced to the plugin at once; the turn ends when the plugin has said something on it.
+    pub(in crate::grpc) async fn open(&self, turn: OwnedMutexGuard<()>) -> Result<Io, Error> {
         let (wish, opened) = oneshot::channel();
         if self.wanted.send(wish).await.is_ok()
             && let Ok(io) = opened.await
         {
-            return Ok(io);
+            return Ok(Box::new(Ordered::new(io, turn)));
         }
         Err(Error::Ended(self.end.wait().await))
     }

@@ -9,10 +9,10 @@ use http::uri::PathAndQuery;
 use tonic::client::Grpc;
 use tonic::codec::Streaming;
 use tonic::metadata::MetadataMap;
-use tonic::transport::Channel;
 use tonic::{Request, Response, Status};
 
 use super::codec::RawCodec;
+use crate::grpc::connection::Connection;
 use crate::grpc::end::End;
 use crate::grpc::error::Error;
 use crate::grpc::options::MessageLimits;
@@ -24,14 +24,14 @@ use crate::grpc::options::MessageLimits;
 /// answer. Dropping a future or a stream cancels the call in the plugin. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct RawClient {
-    channel: Channel,
+    connection: Connection,
     limits: MessageLimits,
     end: Arc<End>,
 }
 
 impl RawClient {
-    pub(in crate::grpc) fn new(channel: Channel, limits: MessageLimits, end: Arc<End>) -> Self {
-        Self { channel, limits, end }
+    pub(in crate::grpc) fn new(connection: Connection, limits: MessageLimits, end: Arc<End>) -> Self {
+        Self { connection, limits, end }
     }
 
     /// Calls a unary method.
@@ -42,9 +42,13 @@ impl RawClient {
     /// [`Error::MessageTooLarge`] if nothing was sent; [`Error::Ended`] if the session is over.
     pub async fn unary(&self, method: &str, request: Request<Bytes>) -> Result<Response<Bytes>, Error> {
         self.fits(request.get_ref())?;
+        let timeout = timeout(request.metadata());
         let (mut grpc, path) = self.ready(method).await?;
-        let answer = grpc.server_streaming(request, path, RawCodec).await;
-        self.single(method, answer).await
+        within(method, timeout, async {
+            let answer = grpc.server_streaming(request, path, RawCodec).await;
+            self.single(method, answer).await
+        })
+        .await
     }
 
     /// Calls a method that answers with a stream.
@@ -54,9 +58,13 @@ impl RawClient {
     /// As of [`unary`](Self::unary); later ones come with the messages.
     pub async fn server_streaming(&self, method: &str, request: Request<Bytes>) -> Result<Messages, Error> {
         self.fits(request.get_ref())?;
+        let timeout = timeout(request.metadata());
         let (mut grpc, path) = self.ready(method).await?;
-        let answer = grpc.server_streaming(request, path, RawCodec).await;
-        self.messages(method, answer).await
+        within(method, timeout, async {
+            let answer = grpc.server_streaming(request, path, RawCodec).await;
+            self.messages(method, answer).await
+        })
+        .await
     }
 
     /// Calls a method that takes a stream. The end of the stream is the end of the request; a message over the limit breaks
@@ -69,9 +77,13 @@ impl RawClient {
     where
         S: Stream<Item = Bytes> + Send + 'static,
     {
+        let timeout = timeout(request.metadata());
         let (mut grpc, path) = self.ready(method).await?;
-        let answer = grpc.streaming(request, path, RawCodec).await;
-        self.single(method, answer).await
+        within(method, timeout, async {
+            let answer = grpc.streaming(request, path, RawCodec).await;
+            self.single(method, answer).await
+        })
+        .await
     }
 
     /// Calls a method that takes a stream and answers with one. Gives its answers once the plugin begins them: many
@@ -84,9 +96,13 @@ impl RawClient {
     where
         S: Stream<Item = Bytes> + Send + 'static,
     {
+        let timeout = timeout(request.metadata());
         let (mut grpc, path) = self.ready(method).await?;
-        let answer = grpc.streaming(request, path, RawCodec).await;
-        self.messages(method, answer).await
+        within(method, timeout, async {
+            let answer = grpc.streaming(request, path, RawCodec).await;
+            self.messages(method, answer).await
+        })
+        .await
     }
 
     /// The same within other limits.
@@ -95,10 +111,10 @@ impl RawClient {
     }
 
     /// Waits until the connection takes a call.
-    async fn ready(&self, method: &str) -> Result<(Grpc<Channel>, PathAndQuery), Error> {
+    async fn ready(&self, method: &str) -> Result<(Grpc<Connection>, PathAndQuery), Error> {
         let path = path(method)?;
         self.end.check()?;
-        let mut grpc = Grpc::new(self.channel.clone())
+        let mut grpc = Grpc::new(self.connection.clone())
             .max_decoding_message_size(self.limits.decoding_bytes)
             .max_encoding_message_size(self.limits.encoding_bytes);
         match grpc.ready().await {
@@ -145,7 +161,7 @@ impl RawClient {
 
     /// Tells an answer of the plugin from the loss of its connection, which is noticed a moment later.
     async fn lost(&self, method: &str, status: Status) -> Error {
-        if std::error::Error::source(&status).is_some() {
+        if std::error::Error::source(&status).is_some() || self.connection.is_closed() {
             let noticed = tokio::time::timeout(NOTICE, self.end.wait()).await;
             if let Ok(cause) = noticed {
                 return Error::Ended(cause);
@@ -195,6 +211,35 @@ impl Messages {
             Err(status) => Err(self.client.lost(&self.method, status).await),
         }
     }
+}
+
+/// What a request says of how long it may take: digits and the letter of a unit.
+///
+/// Source: PROTOCOL-HTTP2.md of gRPC, `Timeout`.
+fn timeout(metadata: &MetadataMap) -> Option<Duration> {
+    let text = metadata.get("grpc-timeout")?.to_str().ok()?;
+    let (digits, unit) = text.split_at_checked(text.len().checked_sub(1)?)?;
+    let count: u64 = digits.parse().ok()?;
+    match unit {
+        "H" => Some(Duration::from_secs(count.saturating_mul(3600))),
+        "M" => Some(Duration::from_secs(count.saturating_mul(60))),
+        "S" => Some(Duration::from_secs(count)),
+        "m" => Some(Duration::from_millis(count)),
+        "u" => Some(Duration::from_micros(count)),
+        "n" => Some(Duration::from_nanos(count)),
+        _ => None,
+    }
+}
+
+/// Bounds a call, if it is to be bounded.
+async fn within<T>(
+    method: &str,
+    timeout: Option<Duration>,
+    call: impl Future<Output = Result<T, Error>>,
+) -> Result<T, Error> {
+    let Some(timeout) = timeout else { return call.await };
+    let late = |_| Err(Error::status(method, &Status::deadline_exceeded("the plugin has not answered in time")));
+    tokio::time::timeout(timeout, call).await.unwrap_or_else(late)
 }
 
 /// The path of a method, with or without the slash before it.

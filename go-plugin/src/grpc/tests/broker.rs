@@ -124,7 +124,7 @@ async fn unknown_stale_and_taken_ids() {
         let broker = session.broker();
         let offered: Number = call(session.client(), "amphi.test.Probe/Offer", Bytes::new()).await.unwrap();
         for unknown in [4711, 4712] {
-            let dialled = soon(broker.dial(unknown)).await;
+            let dialled = soon(broker.dial_client(unknown)).await;
             assert!(matches!(dialled, Err(Error::UnknownId { .. } | Error::TimedOut { .. })), "{setup:?}: {dialled:?}");
         }
         let served = broker.serve(9, host("nine", None)).await.unwrap();
@@ -132,7 +132,7 @@ async fn unknown_stale_and_taken_ids() {
             assert!(matches!(broker.serve(9, host("nine", None)).await, Err(Error::IdInUse { id: 9 })));
         } else {
             // What was offered is forgotten by now: each wait for an unknown one was as long as it is kept.
-            let dialled = soon(broker.dial(u32::try_from(offered.value).unwrap())).await;
+            let dialled = soon(broker.dial_client(u32::try_from(offered.value).unwrap())).await;
             assert!(matches!(dialled, Err(Error::UnknownId { .. })), "{dialled:?}");
         }
         // What is served no longer is not reached, and the session lives on.

@@ -168,9 +168,9 @@ async fn one_without_any_service_is_alive() {
     soon(session.drained()).await;
     assert_eq!(session.reflect(PATIENCE).await.unwrap_err().code(), Some(Code::Unimplemented));
     assert_eq!(session.shutdown(PATIENCE).await.unwrap_err().code(), Some(Code::Unimplemented));
-    let no_broker = soon(session.broker().dial(1)).await.unwrap_err();
+    let no_broker = soon(session.broker().dial_client(1)).await.unwrap_err();
     assert!(matches!(no_broker, Error::NoBroker { .. } | Error::UnknownId { .. }), "{no_broker:?}");
-    let no_broker = soon(session.broker().dial(1)).await.unwrap_err();
+    let no_broker = soon(session.broker().dial_client(1)).await.unwrap_err();
     assert!(matches!(no_broker, Error::NoBroker { .. }), "{no_broker:?}");
 }
 
@@ -247,7 +247,7 @@ async fn a_broker_that_announces_without_end() {
     });
     let session = peer.open(|options| options.broker.ids = 8).await.unwrap();
     for id in 0..8 {
-        let dialled = soon(session.broker().dial(id)).await.unwrap_err();
+        let dialled = soon(session.broker().dial_client(id)).await.unwrap_err();
         let is_typed = matches!(
             dialled,
             Error::Connect { .. } | Error::Address { .. } | Error::UnknownId { .. } | Error::NoBroker { .. }
@@ -277,7 +277,7 @@ async fn a_broker_that_leads_elsewhere() {
     let folder = peer.folder.path().to_path_buf();
     let session = peer.open(|it| it.broker.translator = Some(std::sync::Arc::new(InFolder(folder)))).await.unwrap();
     for id in 1..=3 {
-        let dialled = soon(session.broker().dial(id)).await.unwrap_err();
+        let dialled = soon(session.broker().dial_client(id)).await.unwrap_err();
         // The talk of this broker ends at once: what it announced may be gone before it is asked for.
         assert!(matches!(dialled, Error::Address { .. } | Error::NoBroker { .. }), "{dialled:?}");
     }

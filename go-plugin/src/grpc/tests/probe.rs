@@ -11,7 +11,7 @@ use tonic::{Code, Request};
 use super::go::{GoPlugin, Plugin, Setup};
 use super::messages::{Blob, Number, Text, blob, call, number, text};
 use super::{PATIENCE, soon};
-use crate::grpc::{EndCause, Error, MessageLimits, Session, SessionOptions, StdioStream};
+use crate::grpc::{EndCause, Error, MessageLimits, RawCodec, Session, SessionOptions, StdioStream};
 use crate::tls::{self, Tls};
 
 async fn probe(setup: Setup) -> Option<(GoPlugin, Session)> {
@@ -47,6 +47,19 @@ async fn every_kind_of_method() {
         }
         drop(says);
         assert_eq!(soon(chat.next()).await.unwrap_err().code(), Some(Code::Aborted));
+        plugin.end(&session).await;
+    }
+}
+
+#[tokio::test]
+async fn a_channel_of_tonics() {
+    for setup in Setup::ALL {
+        let Some((plugin, session)) = probe(setup).await else { return };
+        let mut grpc = tonic::client::Grpc::new(session.channel());
+        soon(grpc.ready()).await.unwrap();
+        let path = http::uri::PathAndQuery::from_static("/amphi.test.Probe/Echo");
+        let echo = soon(grpc.unary(Request::new(text("by tonic")), path, RawCodec)).await.unwrap();
+        assert_eq!(Text::decode(echo.into_inner()).unwrap().value, "by tonic");
         plugin.end(&session).await;
     }
 }
@@ -135,7 +148,7 @@ async fn the_end_of_the_plugin_is_seen() {
         assert!(matches!(*soon(session.closed()).await, EndCause::PeerClosed), "{:?}", session.end_cause());
         let late = soon(call::<Text>(session.client(), "amphi.test.Probe/Echo", text(""))).await;
         assert!(matches!(late, Err(Error::Ended(_))), "{late:?}");
-        assert!(matches!(session.broker().dial(1).await, Err(Error::Ended(_))));
+        assert!(matches!(session.broker().dial_client(1).await, Err(Error::Ended(_))));
         soon(session.drained()).await;
         assert_eq!(soon(plugin.child.wait()).await.unwrap().code(), Some(3));
     }
@@ -168,7 +181,7 @@ async fn a_dropped_call_is_cancelled_in_the_plugin() {
     let mut request = Request::new(Bytes::new());
     request.set_timeout(Duration::from_millis(50));
     let late = soon(session.client().unary("amphi.test.Probe/Hang", request)).await;
-    assert!(matches!(late.unwrap_err().code(), Some(Code::Cancelled | Code::DeadlineExceeded)));
+    assert_eq!(late.unwrap_err().code(), Some(Code::DeadlineExceeded));
 }
 
 #[tokio::test]
@@ -198,9 +211,11 @@ async fn certificates_are_held_to() {
     };
     // Another host's certificate.
     let stranger = amphi_transport::Identity::generate().unwrap();
-    let refused = soon(open(&plugin, Some(Tls::mutual(&stranger, &theirs).unwrap()))).await.unwrap_err();
-    let Error::Ended(cause) = refused else { panic!("{refused:?}") };
-    assert!(matches!(&*cause, EndCause::Tls(tls::Error::CertificateRefused { .. })), "{cause:?}");
+    for _ in 0..20 {
+        let refused = soon(open(&plugin, Some(Tls::mutual(&stranger, &theirs).unwrap()))).await.unwrap_err();
+        let Error::Ended(cause) = refused else { panic!("{refused:?}") };
+        assert!(matches!(&*cause, EndCause::Tls(tls::Error::CertificateRefused { .. })), "{cause:?}");
+    }
     // Another plugin's certificate.
     let wrong = soon(open(&plugin, Some(Tls::mutual(&plugin.identity, stranger.der()).unwrap()))).await.unwrap_err();
     assert!(matches!(wrong, Error::Tls(tls::Error::WrongCertificate)), "{wrong:?}");

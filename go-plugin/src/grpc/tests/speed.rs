@@ -19,7 +19,7 @@ impl RawHandler for Answers {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "it measures, and asserts nothing"]
 async fn speed() {
     for setup in Setup::ALL {
