@@ -1,6 +1,6 @@
-//! One HTTP/2 connection, without anything between a call and it.
+//! One HTTP/2 connection, whose end is its session's.
 //!
-//! tonic's channel hands every call to a task of its own first; that is a tenth of the time of a small call.
+//! tonic's channel would make a lost connection again in silence, and has tasks that nobody stops.
 
 use std::future::Future;
 use std::pin::Pin;

@@ -35,8 +35,34 @@ fn a_signature_by_p521_is_checked() {
     assert!(schemes.contains(&SignatureScheme::ECDSA_NISTP256_SHA256));
 }
 
+/// A certificate as go-plugin's `mtls.go` makes it, by Go 1.26, and a signature by its key.
+fn recorded() -> (&'static [u8], &'static [u8]) {
+    let certificate = include_bytes!("../../testdata/tls/certificate.der");
+    let signature = include_bytes!("../../testdata/tls/signature.der");
+    // The point is the content of the first bit string of 134 bytes.
+    let head = [0x03, 0x81, 0x86, 0x00];
+    let at = certificate.windows(4).position(|it| it == head).unwrap() + 4;
+    (&certificate[at..at + 133], signature)
+}
+
+#[test]
+fn a_signature_by_go_is_checked() {
+    let (public, signature) = recorded();
+    assert!(EcdsaP521Sha512.verify_signature(public, b"signed by Go", signature).is_ok());
+    assert!(EcdsaP521Sha512.verify_signature(public, b"signed by no one", signature).is_err());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn a_changed_signature_is_none(at in any::<prop::sample::Index>(), change in 1..=u8::MAX) {
+        let (public, signature) = recorded();
+        let mut signature = signature.to_vec();
+        let at = at.index(signature.len());
+        signature[at] ^= change;
+        prop_assert!(EcdsaP521Sha512.verify_signature(public, b"signed by Go", &signature).is_err());
+    }
 
     #[test]
     fn no_signature_panics(public in proptest::collection::vec(any::<u8>(), 0..140), bytes in proptest::collection::vec(any::<u8>(), 0..150)) {

@@ -5,11 +5,12 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 use futures_util::future::BoxFuture;
 use futures_util::{FutureExt, stream};
-use tonic::Status;
+use tonic::client::Grpc;
+use tonic::{Request, Status};
 
 use super::go::{GoPlugin, Plugin, Setup};
 use super::messages::{Text, call, number, text};
-use crate::grpc::{MessageLimits, RawHandler, RawRequest, RawResponses, RawService};
+use crate::grpc::{MessageLimits, RawCodec, RawHandler, RawRequest, RawResponses, RawService};
 
 struct Answers;
 
@@ -22,8 +23,16 @@ impl RawHandler for Answers {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "it measures, and asserts nothing"]
 async fn speed() {
+    // On a thread of the runtime, where a host's calls are.
+    let mut measuring = tokio::task::JoinSet::new();
+    measuring.spawn(measure());
+    measuring.join_next().await.unwrap().unwrap();
+}
+
+async fn measure() {
     for setup in Setup::ALL {
-        let (mut starts, mut opens, mut brokered, mut unary) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut times: [Vec<Duration>; 5] = Default::default();
+        let [starts, opens, brokered, unary, by_tonic] = &mut times;
         for _ in 0..20 {
             let began = Instant::now();
             let Some(mut plugin) = GoPlugin::start(Plugin::Probe, setup).await else { return };
@@ -39,16 +48,22 @@ async fn speed() {
                 call::<Text>(session.client(), "amphi.test.Probe/CallBack", id).await.unwrap();
                 brokered.push(began.elapsed());
             }
+            let mut grpc = Grpc::new(session.channel());
+            let path = http::uri::PathAndQuery::from_static("/amphi.test.Probe/Echo");
             for _ in 0..200 {
                 let began = Instant::now();
                 call::<Text>(session.client(), "amphi.test.Probe/Echo", Bytes::new()).await.unwrap();
                 unary.push(began.elapsed());
+                let began = Instant::now();
+                grpc.ready().await.unwrap();
+                grpc.unary(Request::new(Bytes::new()), path.clone(), RawCodec).await.unwrap();
+                by_tonic.push(began.elapsed());
             }
         }
-        let [start, open, broker, unary] =
-            [&mut starts, &mut opens, &mut brokered, &mut unary].map(|times| median(times));
+        let [start, open, broker, unary, by_tonic] = times.each_mut().map(|times| median(times));
         println!(
-            "{setup:?}: start {start:?}, of it the session {open:?}; callback with its connection {broker:?}; unary {unary:?}"
+            "{setup:?}: start {start:?}, of it the session {open:?}; callback with its connection {broker:?}; \
+             unary {unary:?}, by tonic's channel {by_tonic:?}"
         );
     }
 }
