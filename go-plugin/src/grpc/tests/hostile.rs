@@ -1,5 +1,6 @@
 //! Peers that mean harm: typed errors, in bounded time.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -310,33 +311,41 @@ async fn a_reflection_without_end() {
 
 #[tokio::test]
 async fn one_that_ends_in_the_middle() {
-    // A proxy before a well-behaved peer, which closes after so many bytes.
     let inner = Peer::grpc(|call| {
         async move { well_and(&call, "x/Y", || Box::pin(stream::iter(0..).map(|_| Ok(text("more"))))) }.boxed()
     });
-    let path = inner.folder.path().join("s");
+    for bytes in (0..120).step_by(3).chain([200, 500, 5000, 1 << 16]) {
+        ends_after(bytes, inner.folder.path().join("s")).await;
+    }
+}
+
+/// A proxy before a well-behaved peer, which closes after so many bytes of its answers.
+async fn ends_after(bytes: u64, path: PathBuf) {
     let peer = Peer::new(move |mut stream| {
         let path = path.clone();
         async move {
             let mut inner = UnixStream::connect(path).await.unwrap();
             let (from, mut to) = inner.split();
             let (mut heard, mut said) = stream.split();
-            let mut from = from.take(1 << 16);
+            let mut from = from.take(bytes);
             tokio::select! {
                 _ = tokio::io::copy(&mut from, &mut said) => {}
                 _ = tokio::io::copy(&mut heard, &mut to) => {}
             }
         }
     });
-    let session = peer.open(|_| {}).await.unwrap();
-    let mut more = session.client().server_streaming("x/Y", tonic::Request::new(Bytes::new())).await.unwrap();
-    let ended = loop {
-        match soon(more.next()).await {
-            Ok(Some(_)) => {}
-            other => break other,
-        }
+    let session = match peer.open(|_| {}).await {
+        Ok(session) => session,
+        Err(Error::Ended(_) | Error::Connect { .. }) => return,
+        Err(error) => panic!("{bytes}: {error:?}"),
     };
-    assert!(matches!(ended, Err(Error::Ended(_))), "{ended:?}");
+    let ended = async {
+        let mut more = session.client().server_streaming("x/Y", tonic::Request::new(Bytes::new())).await?;
+        while more.next().await?.is_some() {}
+        Ok(())
+    };
+    let ended: Result<(), Error> = soon(ended).await;
+    assert!(matches!(ended, Err(Error::Ended(_))), "{bytes}: {ended:?}");
     assert!(matches!(*soon(session.closed()).await, EndCause::PeerClosed | EndCause::Io(_)));
     let late = call::<Text>(session.client(), "x/Y", text("")).await;
     assert!(matches!(late, Err(Error::Ended(_))), "{late:?}");
