@@ -55,11 +55,13 @@ impl Identity {
         &self.pem
     }
 
-    pub(crate) fn chain(&self) -> Vec<CertificateDer<'static>> {
+    /// The certificate as a chain of one, for the settings of rustls.
+    pub fn chain(&self) -> Vec<CertificateDer<'static>> {
         vec![self.certificate.clone()]
     }
 
-    pub(crate) fn key(&self) -> PrivateKeyDer<'static> {
+    /// A copy of the key, for the settings of rustls. It must not be stored.
+    pub fn key(&self) -> PrivateKeyDer<'static> {
         PrivateKeyDer::Pkcs8(self.key.clone_key())
     }
 }
