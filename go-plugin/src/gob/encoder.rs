@@ -35,9 +35,24 @@ impl Encoder {
     ///
     /// The value is not of the type, or has a part that gob cannot carry. The caller is at fault.
     pub fn encode(&mut self, typed: &Typed, out: &mut Vec<u8>) -> Result<(), Error> {
+        self.encode_all([typed], out)
+    }
+
+    /// Appends several values, or none of them.
+    ///
+    /// # Errors
+    ///
+    /// As [`encode`](Self::encode).
+    pub fn encode_all<'a>(
+        &mut self,
+        values: impl IntoIterator<Item = &'a Typed>,
+        out: &mut Vec<u8>,
+    ) -> Result<(), Error> {
         let (begin, first) = (out.len(), self.next);
-        let ty = self.widen(&typed.ty);
-        let written = self.write(&ty, &typed.value, out);
+        let written = values.into_iter().try_for_each(|typed| {
+            let ty = self.widen(&typed.ty);
+            self.write(&ty, &typed.value, out)
+        });
         if written.is_err() {
             out.truncate(begin);
             self.defined.retain(|_, id| *id < first);
