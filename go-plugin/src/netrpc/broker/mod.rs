@@ -98,7 +98,9 @@ impl Broker {
                 match timeout(after, waiting).await {
                     Ok(Ok(stream)) => stream,
                     Ok(Err(_)) => return Err(self.link.gone_or(Error::Disconnected { partial: false }).await),
-                    Err(_) => return Err(Error::TimedOut { step: format!("the plugin's dialling of number {id}"), after }),
+                    Err(_) => {
+                        return Err(Error::TimedOut { step: format!("the plugin's dialling of number {id}"), after });
+                    }
                 }
             }
         };
@@ -222,4 +224,3 @@ async fn read_id(mut stream: Stream) -> Option<(BrokerId, Stream)> {
 
 /// How much longer than the plugin this side waits, so that the plugin's answer comes first.
 const DIAL_MARGIN: Duration = Duration::from_secs(1);
-

@@ -31,7 +31,10 @@ async fn the_basic_example_greets() {
     assert_eq!(greeting, "Hello!");
     within(session.ping()).await.unwrap();
     let unknown = within(session.dispense("nothing")).await.unwrap_err();
-    assert!(matches!(&unknown, Error::Remote { message, .. } if message == "unknown plugin type: nothing"), "{unknown}");
+    assert!(
+        matches!(&unknown, Error::Remote { message, .. } if message == "unknown plugin type: nothing"),
+        "{unknown}"
+    );
 }
 
 #[tokio::test]
