@@ -41,14 +41,15 @@ impl MessageReader {
         let rest = self.buffer.get(self.start..).unwrap_or_default();
         let Some((length, prefix)) = message_length(rest, self.limit_bytes)? else { return Ok(None) };
         let begin = self.start + prefix;
-        let end = begin + length;
-        match self.buffer.get(begin..end) {
-            None => Ok(None),
-            Some(message) => {
-                self.start = end;
-                Ok(Some(message))
-            }
+        let end = begin.saturating_add(length);
+        let missing = end.saturating_sub(self.buffer.len());
+        if missing > 0 {
+            // Room for what is announced, but for no more than a part of it before it comes.
+            self.buffer.reserve(missing.min(MOST_RESERVED_BYTES));
+            return Ok(None);
         }
+        self.start = end;
+        Ok(self.buffer.get(begin..end))
     }
 
     /// Whether a message was begun and did not come as a whole.
@@ -89,6 +90,9 @@ fn message_length(bytes: &[u8], limit: usize) -> Result<Option<(usize, usize)>, 
         None => Err(Error::over("bytes of a gob message", read_uint(bytes)?.map_or(0, |(length, _)| length), limit)),
     }
 }
+
+/// Bytes that an announcement alone may cost.
+const MOST_RESERVED_BYTES: usize = 1 << 20;
 
 /// Bytes of capacity that an empty buffer keeps.
 const KEPT_BYTES: usize = 1 << 20;

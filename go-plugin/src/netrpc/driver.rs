@@ -42,7 +42,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Driver<S> {
         // Go's frames below what yamux takes, and bound what unread streams keep in memory.
         let streams = 4 * MAX_STREAMS;
         config.set_max_connection_receive_window(None).set_max_num_streams(streams);
-        config.set_max_connection_receive_window(Some(streams * WINDOW_BYTES));
+        config.set_max_connection_receive_window(Some(streams * WINDOW_BYTES)).set_split_send_size(FRAME_BYTES);
         let connection = Connection::new(socket.clone(), config, Mode::Client);
         let places = Arc::new(Semaphore::new(MAX_STREAMS));
         Self { connection, socket, commands, opening: VecDeque::new(), arrived, places, is_closing: false }
@@ -65,7 +65,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Driver<S> {
             };
             if !moved {
                 return match self.socket.drain(context) {
-                    Poll::Ready(Err(error)) => Poll::Ready(yamux::ConnectionError::Io(error).into()),
+                    Poll::Ready(Err(error)) => Poll::Ready(error.into()),
                     Poll::Ready(Ok(())) | Poll::Pending => Poll::Pending,
                 };
             }
@@ -119,3 +119,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Driver<S> {
 
 /// Bytes that a stream may hold which nobody has read: yamux's own figure.
 const WINDOW_BYTES: usize = amphi_protocol::limits::STREAM_WINDOW_BYTES;
+
+/// Bytes of one frame. Of yamux's 16 KiB a message of a megabyte has so many that the tasks wait for each other; larger
+/// ones hold up the other streams.
+const FRAME_BYTES: usize = 64 << 10;

@@ -106,15 +106,23 @@ pub enum EndCause {
     Multiplex(#[source] Arc<yamux::ConnectionError>),
 }
 
+impl From<io::Error> for EndCause {
+    fn from(source: io::Error) -> Self {
+        use io::ErrorKind::{BrokenPipe, ConnectionReset, UnexpectedEof};
+        match source.kind() {
+            BrokenPipe | ConnectionReset | UnexpectedEof => Self::PeerClosed,
+            _ => Self::Io(Arc::new(source)),
+        }
+    }
+}
+
 impl From<yamux::ConnectionError> for EndCause {
     fn from(error: yamux::ConnectionError) -> Self {
-        use io::ErrorKind::{BrokenPipe, ConnectionReset, UnexpectedEof};
         match error {
             yamux::ConnectionError::Closed => Self::PeerClosed,
-            yamux::ConnectionError::Io(source) => match source.kind() {
-                BrokenPipe | ConnectionReset | UnexpectedEof => Self::PeerClosed,
-                _ => Self::Io(Arc::new(source)),
-            },
+            yamux::ConnectionError::Io(source)
+            // A process that ends leaves frames unfinished.
+            | yamux::ConnectionError::Decode(yamux::FrameDecodeError::Io(source)) => source.into(),
             other => Self::Multiplex(Arc::new(other)),
         }
     }

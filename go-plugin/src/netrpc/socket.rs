@@ -74,6 +74,12 @@ impl<S: TokioRead + TokioWrite + Unpin> State<S> {
     }
 
     fn read(&mut self, context: &mut Context<'_>, into: &mut [u8]) -> Poll<io::Result<usize>> {
+        if self.start == self.end && into.len() >= self.input.len() {
+            // The body of a large frame needs no second copy.
+            let mut buffer = ReadBuf::new(into);
+            ready!(Pin::new(&mut self.stream).poll_read(context, &mut buffer))?;
+            return Poll::Ready(Ok(buffer.filled().len()));
+        }
         if self.start == self.end {
             let mut buffer = ReadBuf::new(&mut self.input);
             ready!(Pin::new(&mut self.stream).poll_read(context, &mut buffer))?;

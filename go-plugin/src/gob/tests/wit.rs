@@ -4,7 +4,7 @@ use amphi_protocol::{List, Type, Value as WitValue};
 use proptest::prelude::*;
 
 use super::{decode, recorded::streams};
-use crate::gob::wit::{from_gob, gob_type, to_gob, zero};
+use crate::gob::wit::{from_gob, go_name, gob_type, to_gob, zero};
 use crate::gob::{Encoder, Error, Value};
 
 fn round_trip(value: &WitValue, ty: &Type) -> Result<WitValue, Error> {
@@ -77,6 +77,7 @@ fn names_are_found_however_go_spells_them() {
     let ty = Type::record([("user-id", Type::String), ("x", Type::S8)]);
     let came = Value::structure("T", [("UserID", Value::String("me".into())), ("Other", Value::Bool(true))]);
     assert_eq!(from_gob(came, &ty), Ok(WitValue::record([("user-id", "me".into()), ("x", 0i8.into())])));
+    assert_eq!(go_name("get-user-ID2"), "GetUserID2");
 }
 
 #[test]

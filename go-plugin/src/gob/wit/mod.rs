@@ -48,3 +48,9 @@ mod ty;
 pub use from::{from_gob, zero};
 pub use to::to_gob;
 pub use ty::gob_type;
+
+/// The exported name that Go has for a name of WIT: the method `GetValue` for the function `get-value`, `UserID` for
+/// `user-ID`.
+pub fn go_name(name: &str) -> String {
+    super::names::exported(name)
+}

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::launch::{Heard, Process, TESTER};
 use super::within;
+use crate::hclog::{Event, Level, LogReader};
 use crate::netrpc::{EndCause, Error, KeepAlive, Options};
 
 #[derive(Serialize)]
@@ -72,6 +73,30 @@ async fn all_that_waits_fails_with_one_cause_when_the_plugin_dies() {
     let (code, said) = plugin.ended().await;
     assert_eq!(code, Some(2));
     assert!(said.contains("panic: by intention"), "{said}");
+}
+
+#[tokio::test]
+async fn the_log_and_the_panic_of_a_real_plugin_are_read() {
+    let Some(mut plugin) = Process::start(TESTER).await else { return };
+    let session = within(plugin.session(Options::new())).await.unwrap();
+    let echo = within(session.dispense("echo")).await.unwrap();
+    within(echo.call::<_, ()>("Plugin.Log", "said")).await.unwrap();
+    within(echo.call::<_, ()>("Plugin.Panic", "by intention")).await.unwrap_err();
+    let (_, said) = plugin.ended().await;
+    let mut reader = LogReader::new();
+    said.lines().for_each(|line| reader.push(line.as_bytes()));
+    reader.finish();
+    let events: Vec<Event> = std::iter::from_fn(|| reader.next_event()).collect();
+    let logged = events.iter().find_map(|event| match event {
+        Event::Record(record) if record.message == "said" => Some(record),
+        _ => None,
+    });
+    let logged = logged.unwrap_or_else(|| panic!("{events:?}"));
+    assert_eq!((logged.level, logged.module.as_deref()), (Level::Info, Some("tester")));
+    assert_eq!(logged.fields, [("list".into(), r#"["a","b"]"#.into()), ("number".into(), "7".into())]);
+    let Some(Event::Crash(crash)) = events.last() else { panic!("{events:?}") };
+    assert_eq!(crash.headline, "panic: by intention");
+    assert!(crash.has_stack && crash.report.contains("main.(*Echo).Panic"), "{crash:?}");
 }
 
 #[tokio::test]
