@@ -8,6 +8,7 @@ use std::task::{Context, Poll, Waker, ready};
 use futures_util::{AsyncRead as _, AsyncWrite as _};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::sync::OwnedSemaphorePermit;
+use tokio::task::coop;
 
 /// A stream between host and plugin, for whatever the two like to send.
 ///
@@ -44,7 +45,10 @@ impl AsyncRead for Stream {
         context: &mut Context<'_>,
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
+        // A peer that never stops sending keeps no other task waiting.
+        let turn = ready!(coop::poll_proceed(context));
         let count = ready!(Pin::new(&mut self.inner).poll_read(context, buffer.initialize_unfilled()))?;
+        turn.made_progress();
         buffer.advance(count);
         Poll::Ready(Ok(()))
     }
@@ -55,7 +59,10 @@ impl AsyncWrite for Stream {
         if bytes.is_empty() {
             return Poll::Ready(Ok(0));
         }
-        Pin::new(&mut self.inner).poll_write(context, bytes)
+        let turn = ready!(coop::poll_proceed(context));
+        let count = ready!(Pin::new(&mut self.inner).poll_write(context, bytes))?;
+        turn.made_progress();
+        Poll::Ready(Ok(count))
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {

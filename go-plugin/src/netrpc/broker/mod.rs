@@ -122,22 +122,25 @@ impl Broker {
         if !dialled {
             return Err(Error::UsedId(id));
         }
-        let mut stream = self.link.open().await?;
-        let mut acknowledged = [0; 4];
         let exchange = async {
-            stream.write_all(&id.0.to_le_bytes()).await?;
-            stream.read_exact(&mut acknowledged).await
+            let mut stream = self.link.open().await?;
+            let mut acknowledged = [0; 4];
+            let named = async {
+                stream.write_all(&id.0.to_le_bytes()).await?;
+                stream.read_exact(&mut acknowledged).await
+            };
+            match named.await {
+                Ok(_) => Ok((stream, BrokerId(u32::from_le_bytes(acknowledged)))),
+                Err(_) => Err(self.link.gone_or(Error::NotAccepted(id)).await),
+            }
         };
         // The plugin gives up after as long as it waits itself, and tells us so by closing the stream.
         let after = self.state.timeout.saturating_add(DIAL_MARGIN);
         match timeout(after, exchange).await {
-            Err(_) => return Err(Error::TimedOut { step: format!("the plugin's acceptance of number {id}"), after }),
-            Ok(Err(_)) => return Err(self.link.gone_or(Error::NotAccepted(id)).await),
-            Ok(Ok(_)) => {}
-        }
-        match BrokerId(u32::from_le_bytes(acknowledged)) {
-            got if got == id => Ok(stream),
-            got => Err(Error::WrongId { id, got }),
+            Err(_) => Err(Error::TimedOut { step: format!("the plugin's acceptance of number {id}"), after }),
+            Ok(Err(error)) => Err(error),
+            Ok(Ok((stream, got))) if got == id => Ok(stream),
+            Ok(Ok((_, got))) => Err(Error::WrongId { id, got }),
         }
     }
 

@@ -55,6 +55,9 @@ impl Client {
     /// Calls a method, `Plugin.Greet` for most objects, with [`to_value`](gob::to_value) and
     /// [`from_value`](gob::from_value).
     ///
+    /// An empty list or map that is all of the argument has no type that is known: [`call_value`](Self::call_value) takes
+    /// it with its type.
+    ///
     /// Dropping the future forgets the call: the plugin is not told, and its answer is thrown away.
     ///
     /// # Errors

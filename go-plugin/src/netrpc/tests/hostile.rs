@@ -74,7 +74,7 @@ fn answer(sequence: u8) -> Vec<u8> {
 }
 
 /// Reads until the host has said this.
-async fn hear(peer: &mut DuplexStream, what: &[u8]) {
+pub(super) async fn hear(peer: &mut DuplexStream, what: &[u8]) {
     let (mut heard, mut buffer) = (Vec::new(), vec![0; 4096]);
     while !heard.windows(what.len()).any(|part| part == what) {
         let count = peer.read(&mut buffer).await.unwrap();

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::launch::{Heard, Process, TESTER};
 use super::within;
 use crate::hclog::{Event, Level, LogReader};
-use crate::netrpc::{EndCause, Error, KeepAlive, Options};
+use crate::netrpc::{EndCause, Error, KeepAlive, Options, Session};
 
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
@@ -113,6 +113,15 @@ async fn a_session_that_is_dropped_ends_all_of_it_and_leaves_the_plugin() {
     let next = within(plugin.session(Options::new())).await.unwrap();
     within(next.ping()).await.unwrap();
     within(next.close()).await;
+}
+
+#[tokio::test]
+async fn a_connection_may_keep_what_is_written_until_it_is_flushed() {
+    let Some(plugin) = Process::start(TESTER).await else { return };
+    let socket = tokio::net::UnixStream::connect(&plugin.socket).await.unwrap();
+    let session = within(Session::open(tokio::io::BufStream::new(socket), Options::new())).await.unwrap();
+    let echo = within(session.dispense("echo")).await.unwrap();
+    assert_eq!(within(echo.call::<_, i64>("Plugin.Size", &vec![1_u8; 300_000])).await.unwrap(), 300_000);
 }
 
 #[tokio::test]

@@ -5,6 +5,7 @@ mod calls;
 mod hostile;
 mod launch;
 mod life;
+mod recorded;
 
 use std::time::Duration;
 
