@@ -16,3 +16,6 @@ pub mod hclog;
 pub mod netrpc;
 pub mod proto;
 pub mod tls;
+
+#[cfg(test)]
+mod testing;

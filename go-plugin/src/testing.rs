@@ -1,0 +1,41 @@
+//! Programs in Go for the tests of this crate.
+//!
+//! Where Go is missing, or its modules cannot be had, tests are skipped and say so; where `CI=true` they fail.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::{Mutex, PoisonError};
+
+/// The program of a package, built if it is not there yet; none if it cannot be built here.
+pub(crate) fn go_program(package: &str) -> Option<PathBuf> {
+    static BUILT: Mutex<Option<HashMap<String, Option<PathBuf>>>> = Mutex::new(None);
+    let mut built = BUILT.lock().unwrap_or_else(PoisonError::into_inner);
+    built.get_or_insert_default().entry(package.to_string()).or_insert_with(|| build(package)).clone()
+}
+
+fn build(package: &str) -> Option<PathBuf> {
+    let name: String = package.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+    // Beside the folder that the tests themselves are in.
+    let tests = std::env::current_exe().unwrap();
+    let folder = tests.ancestors().nth(2).unwrap().join("go-plugin");
+    let program = folder.join(&name);
+    // Another run of the tests may be using the one that is there.
+    let building = folder.join(format!("{name}-{}", std::process::id()));
+    let module = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/go");
+    let mut go = Command::new("go");
+    go.current_dir(module).args(["build", "-trimpath", "-o"]).arg(&building).arg(package);
+    let reason = match go.output() {
+        Ok(output) if output.status.success() => {
+            std::fs::rename(&building, &program).unwrap();
+            return Some(program);
+        }
+        Ok(output) => String::from_utf8_lossy(&output.stderr).into_owned(),
+        Err(error) => error.to_string(),
+    };
+    if std::env::var("CI").is_ok_and(|ci| ci == "true") {
+        panic!("{package}: {reason}");
+    }
+    eprintln!("skipped, {package} cannot be built here: {reason}");
+    None
+}
