@@ -11,6 +11,7 @@ use super::function::Function;
 use super::graph::Graph;
 use super::mapping::Mapping;
 use super::message::Message;
+use super::name::{Scope, is_kebab, is_package};
 use super::plan::{Plans, bind, misfit};
 use super::schema::Schema;
 use super::wit;
@@ -42,6 +43,7 @@ impl Codec {
         if found != mapping.digest {
             return Err(Error::Changed { expected: mapping.digest.clone(), found });
         }
+        check_names(mapping)?;
         let plans = Arc::new(bind(&graph, mapping)?);
         let mut functions = Vec::new();
         for (service, names) in services.iter().zip(&mapping.services) {
@@ -140,6 +142,26 @@ impl Codec {
     pub fn interface(&self) -> Result<Interface, Error> {
         Ok(self.world()?.interface()?)
     }
+}
+
+/// The names of interfaces, functions and the world, which may have been edited.
+fn check_names(mapping: &Mapping) -> Result<(), Error> {
+    let mut interfaces = Scope::default();
+    let mut check = |item: &str, scope: Option<&mut Scope>, name: &str| {
+        let is_free = is_kebab(name) && scope.unwrap_or(&mut interfaces).take(name);
+        if is_free { Ok(()) } else { Err(misfit(item, format!("has a name that is taken, or is none: {name:?}"))) }
+    };
+    check("types", None, &mapping.types)?;
+    check("world", None, &mapping.world)?;
+    for service in &mapping.services {
+        check(&service.proto, None, &service.wit)?;
+        let mut functions = Scope::default();
+        for method in &service.methods {
+            check(&service.proto, Some(&mut functions), &method.wit)?;
+        }
+    }
+    let is_valid = is_package(&mapping.package);
+    if is_valid { Ok(()) } else { Err(misfit("package", format!("has a name that is none: {:?}", mapping.package))) }
 }
 
 /// Names that an error lists.

@@ -8,7 +8,6 @@ mod finish;
 
 use amphi_protocol::limits::MAX_DECODED_BYTES;
 use amphi_protocol::{List, Value};
-use prost::bytes::Buf as _;
 use prost::encoding::{DecodeContext, WireType, decode_key, decode_varint, skip_field};
 
 use super::error::Error;
@@ -23,7 +22,7 @@ pub(super) const MAX_DEPTH: usize = 100;
 pub(super) fn decode(plans: &Plans, id: MessageId, bytes: &[u8]) -> Result<Value, Error> {
     let mut decoder = Decoder { plans, budget: MAX_DECODED_BYTES };
     let mut draft = decoder.draft(id)?;
-    decoder.message(id, &mut draft, &mut &*bytes, Place { depth: 0, group: None })?;
+    decoder.message(id, &mut draft, &mut Source::new(bytes, 0), None)?;
     decoder.value_of(id, draft)
 }
 
@@ -33,12 +32,57 @@ struct Decoder<'p> {
     budget: usize,
 }
 
-/// Where a message begins and ends.
-#[derive(Clone, Copy)]
-struct Place {
+/// The bytes of a message that are left, and the key of the field that was last begun.
+struct Source<'i> {
+    left: &'i [u8],
     depth: usize,
-    /// The number of the group that it is, which ends by itself.
-    group: Option<u32>,
+    number: u32,
+    wire: WireType,
+}
+
+impl<'i> Source<'i> {
+    fn new(left: &'i [u8], depth: usize) -> Self {
+        Self { left, depth, number: 0, wire: WireType::Varint }
+    }
+
+    /// Reads the key of the next field; false at the end.
+    fn begin(&mut self) -> Result<bool, Error> {
+        if self.left.is_empty() {
+            return Ok(false);
+        }
+        (self.number, self.wire) = decode_key(&mut self.left).map_err(wrong)?;
+        Ok(true)
+    }
+
+    fn skip(&mut self) -> Result<(), Error> {
+        skip_field(self.wire, self.number, &mut self.left, DecodeContext::default()).map_err(wrong)
+    }
+
+    fn expect(&self, expected: WireType) -> Result<(), Error> {
+        let got = self.wire;
+        if got == expected {
+            Ok(())
+        } else {
+            Err(Error::bytes(format!("wire type {got:?} where {expected:?} belongs")))
+        }
+    }
+
+    /// Takes as many bytes as the length before them says.
+    fn take(&mut self) -> Result<&'i [u8], Error> {
+        self.expect(WireType::LengthDelimited)?;
+        let length = decode_varint(&mut self.left).map_err(wrong)?;
+        let there = self.left.len();
+        let taken = usize::try_from(length).ok().and_then(|length| self.left.split_at_checked(length));
+        let (taken, rest) =
+            taken.ok_or_else(|| Error::bytes(format!("{length} bytes are announced, {there} are there")))?;
+        self.left = rest;
+        Ok(taken)
+    }
+
+    /// Takes a message within this one.
+    fn nested(&mut self) -> Result<Self, Error> {
+        Ok(Self::new(self.take()?, self.depth + 1))
+    }
 }
 
 impl Decoder<'_> {
@@ -55,71 +99,58 @@ impl Decoder<'_> {
         Ok(Draft::new(members))
     }
 
-    /// Merges the fields of a message into its draft.
-    fn message(&mut self, id: MessageId, draft: &mut Draft, input: &mut &[u8], place: Place) -> Result<(), Error> {
-        if place.depth > MAX_DEPTH {
+    /// Merges the fields of a message into its draft; one that is a group ends by itself.
+    fn message(
+        &mut self,
+        id: MessageId,
+        draft: &mut Draft,
+        source: &mut Source<'_>,
+        group: Option<u32>,
+    ) -> Result<(), Error> {
+        if source.depth > MAX_DEPTH {
             return Err(Error::bytes(format!("messages nest more than {MAX_DEPTH} deep")));
         }
         let Some(plan) = self.plans.message(id) else { return Ok(()) };
-        while !input.is_empty() {
-            let (number, wire) = decode_key(input).map_err(wrong)?;
-            if wire == WireType::EndGroup {
-                let is_ours = place.group == Some(number);
-                return if is_ours {
-                    Ok(())
-                } else {
-                    Err(Error::bytes(format!("a group {number} ends that never began")))
-                };
+        while source.begin()? {
+            if source.wire == WireType::EndGroup {
+                let number = source.number;
+                let unknown = || Error::bytes(format!("a group {number} ends that never began"));
+                return if group == Some(number) { Ok(()) } else { Err(unknown()) };
             }
-            match plan.field(number) {
-                None => skip_field(wire, number, input, DecodeContext::default()).map_err(wrong)?,
+            match plan.field(source.number) {
+                None => source.skip()?,
                 Some((member, case, field)) => {
                     let Some(slot) = draft.slots.get_mut(member) else { continue };
                     let slot = if field.presence == Presence::Case { slot.case(case) } else { slot };
-                    self.field(field, slot, wire, input, place.depth).map_err(|error| error.under(&field.name))?;
+                    self.field(field, slot, source).map_err(|error| error.under(&field.name))?;
                 }
             }
         }
-        match place.group {
+        match group {
             None => Ok(()),
             Some(number) => Err(Error::bytes(format!("group {number} does not end"))),
         }
     }
 
-    fn field(
-        &mut self,
-        field: &FieldPlan,
-        slot: &mut Slot,
-        wire: WireType,
-        input: &mut &[u8],
-        depth: usize,
-    ) -> Result<(), Error> {
+    fn field(&mut self, field: &FieldPlan, slot: &mut Slot, source: &mut Source<'_>) -> Result<(), Error> {
         match field.presence {
-            Presence::Repeated { .. } => self.element(&field.item, field.number, slot, wire, input, depth),
-            Presence::Map { key } => self.entry(key, &field.item, slot, wire, input, depth),
-            _ => self.single(&field.item, field.number, slot, wire, input, depth),
+            Presence::Repeated { .. } => self.element(&field.item, slot, source),
+            Presence::Map { key } => self.entry(key, &field.item, slot, source),
+            _ => self.single(&field.item, slot, source),
         }
     }
 
     /// Reads a field that is there once: a later one replaces an earlier one, a message is merged into it.
-    fn single(
-        &mut self,
-        item: &Item,
-        number: u32,
-        slot: &mut Slot,
-        wire: WireType,
-        input: &mut &[u8],
-        depth: usize,
-    ) -> Result<(), Error> {
+    fn single(&mut self, item: &Item, slot: &mut Slot, source: &mut Source<'_>) -> Result<(), Error> {
         match item {
-            Item::Scalar(scalar) => *slot = Slot::Value(self.scalar(*scalar, wire, input)?),
-            Item::Enum(position) => *slot = Slot::Value(self.enumeration(*position, wire, input)?),
+            Item::Scalar(scalar) => *slot = Slot::Value(self.scalar(*scalar, source)?),
+            Item::Enum(position) => *slot = Slot::Value(self.enumeration(*position, source)?),
             Item::Message { id, group } | Item::Child { id, group } => {
                 if !matches!(slot, Slot::Message(_)) {
                     *slot = Slot::Message(self.draft(*id)?);
                 }
                 if let Slot::Message(draft) = slot {
-                    self.nested(*id, *group, number, draft, wire, input, depth)?;
+                    self.nested(*id, *group, draft, source)?;
                 }
             }
         }
@@ -127,70 +158,60 @@ impl Decoder<'_> {
     }
 
     /// Reads one more of a repeated field, or many that are packed.
-    fn element(
-        &mut self,
-        item: &Item,
-        number: u32,
-        slot: &mut Slot,
-        wire: WireType,
-        input: &mut &[u8],
-        depth: usize,
-    ) -> Result<(), Error> {
+    fn element(&mut self, item: &Item, slot: &mut Slot, source: &mut Source<'_>) -> Result<(), Error> {
         if let Item::Message { id, group } | Item::Child { id, group } = item {
             let mut draft = self.draft(*id)?;
+            // The memory of a list doubles when it is full.
+            self.charge(2 * size_of::<Draft>())?;
             let place = slot.messages();
-            self.nested(*id, *group, number, &mut draft, wire, input, depth)
-                .map_err(|error| error.under(&format!("[{place}]")))?;
+            let read = self.nested(*id, *group, &mut draft, source);
+            read.map_err(|error| error.under(&format!("[{place}]")))?;
             slot.push_message(draft);
             return Ok(());
         }
         let is_packable = !matches!(item, Item::Scalar(Scalar::String | Scalar::Bytes));
-        if !(is_packable && wire == WireType::LengthDelimited) {
-            return self.push(item, slot, wire, input);
+        if !(is_packable && source.wire == WireType::LengthDelimited) {
+            return self.push(item, slot, source);
         }
-        let mut packed = take(input)?;
-        while !packed.is_empty() {
-            self.push(item, slot, packed_wire(item), &mut packed)?;
+        let mut packed = source.nested()?;
+        packed.wire = packed_wire(item);
+        while !packed.left.is_empty() {
+            self.push(item, slot, &mut packed)?;
         }
         Ok(())
     }
 
-    fn push(&mut self, item: &Item, slot: &mut Slot, wire: WireType, input: &mut &[u8]) -> Result<(), Error> {
+    fn push(&mut self, item: &Item, slot: &mut Slot, source: &mut Source<'_>) -> Result<(), Error> {
         let value = match item {
-            Item::Enum(position) => self.enumeration(*position, wire, input)?,
-            Item::Scalar(scalar) => self.scalar(*scalar, wire, input)?,
+            Item::Enum(position) => self.enumeration(*position, source)?,
+            Item::Scalar(scalar) => self.scalar(*scalar, source)?,
             Item::Message { .. } | Item::Child { .. } => return Ok(()),
         };
-        // The memory of a list doubles when it is full.
-        self.charge(2 * size_of::<Value>())?;
+        let size = match value {
+            Value::S32(_) | Value::U32(_) | Value::F32(_) => size_of::<u32>(),
+            Value::S64(_) | Value::U64(_) | Value::F64(_) => size_of::<u64>(),
+            _ => size_of::<Value>(),
+        };
+        self.charge(2 * size)?;
         slot.push(item, value);
         Ok(())
     }
 
     /// Reads an entry of a map; a later one replaces an earlier one with the same key.
-    fn entry(
-        &mut self,
-        key: Scalar,
-        item: &Item,
-        slot: &mut Slot,
-        wire: WireType,
-        input: &mut &[u8],
-        depth: usize,
-    ) -> Result<(), Error> {
-        expect(wire, WireType::LengthDelimited)?;
-        if depth >= MAX_DEPTH {
+    fn entry(&mut self, key: Scalar, item: &Item, slot: &mut Slot, source: &mut Source<'_>) -> Result<(), Error> {
+        let mut entry = source.nested()?;
+        if entry.depth > MAX_DEPTH {
             return Err(Error::bytes(format!("messages nest more than {MAX_DEPTH} deep")));
         }
-        let mut entry = take(input)?;
         let (mut own_key, mut value) = (Key::default_of(key), Slot::Unset);
-        while !entry.is_empty() {
-            match decode_key(&mut entry).map_err(wrong)? {
-                (1, wire) => {
-                    let read = self.scalar(key, wire, &mut entry).map_err(|error| error.under("key"))?;
+        while entry.begin()? {
+            match entry.number {
+                1 => {
+                    let read = self.scalar(key, &mut entry).map_err(|error| error.under("key"))?;
                     own_key = Key::of(read).unwrap_or(own_key);
                 }
-                (2, wire) => self.single(item, 2, &mut value, wire, &mut entry, depth + 1)?,
-                (number, wire) => skip_field(wire, number, &mut entry, DecodeContext::default()).map_err(wrong)?,
+                2 => self.single(item, &mut value, &mut entry)?,
+                _ => entry.skip()?,
             }
         }
         self.charge(2 * (size_of::<Key>() + size_of::<Slot>()))?;
@@ -198,39 +219,39 @@ impl Decoder<'_> {
         Ok(())
     }
 
-    #[expect(clippy::too_many_arguments, reason = "where a message stands is all of it")]
     fn nested(
         &mut self,
         id: MessageId,
-        group: bool,
-        number: u32,
+        is_group: bool,
         draft: &mut Draft,
-        wire: WireType,
-        input: &mut &[u8],
-        depth: usize,
+        source: &mut Source<'_>,
     ) -> Result<(), Error> {
-        if group {
-            expect(wire, WireType::StartGroup)?;
-            return self.message(id, draft, input, Place { depth: depth + 1, group: Some(number) });
+        if !is_group {
+            return self.message(id, draft, &mut source.nested()?, None);
         }
-        expect(wire, WireType::LengthDelimited)?;
-        let mut nested = take(input)?;
-        self.message(id, draft, &mut nested, Place { depth: depth + 1, group: None })
+        source.expect(WireType::StartGroup)?;
+        let number = source.number;
+        source.depth += 1;
+        self.message(id, draft, source, Some(number))?;
+        source.depth -= 1;
+        Ok(())
     }
 
-    fn enumeration(&mut self, position: usize, wire: WireType, input: &mut &[u8]) -> Result<Value, Error> {
+    fn enumeration(&mut self, position: usize, source: &mut Source<'_>) -> Result<Value, Error> {
         let mut number = 0;
-        prost::encoding::int32::merge(wire, &mut number, input, DecodeContext::default()).map_err(wrong)?;
+        prost::encoding::int32::merge(source.wire, &mut number, &mut source.left, DecodeContext::default())
+            .map_err(wrong)?;
         self.charge(size_of::<Value>())?;
         Ok(self.plans.enumeration(position).map_or(Value::S32(number), |plan| case_of(plan, number)))
     }
 
-    fn scalar(&mut self, scalar: Scalar, wire: WireType, input: &mut &[u8]) -> Result<Value, Error> {
+    fn scalar(&mut self, scalar: Scalar, source: &mut Source<'_>) -> Result<Value, Error> {
         use prost::encoding as wire_of;
         macro_rules! read {
             ($kind:ident) => {{
                 let mut value = Default::default();
-                wire_of::$kind::merge(wire, &mut value, input, DecodeContext::default()).map_err(wrong)?;
+                wire_of::$kind::merge(source.wire, &mut value, &mut source.left, DecodeContext::default())
+                    .map_err(wrong)?;
                 value
             }};
         }
@@ -249,8 +270,7 @@ impl Decoder<'_> {
             Scalar::Float => Value::F32(read!(float)),
             Scalar::Double => Value::F64(read!(double)),
             Scalar::String | Scalar::Bytes => {
-                expect(wire, WireType::LengthDelimited)?;
-                let bytes = take(input)?;
+                let bytes = source.take()?;
                 self.charge(bytes.len())?;
                 match scalar {
                     Scalar::Bytes => Value::List(List::U8(bytes.to_vec())),
@@ -272,26 +292,12 @@ pub(super) fn case_of(plan: &EnumPlan, number: i32) -> Value {
     }
 }
 
-/// Takes as many bytes as the length before them says.
-fn take<'i>(input: &mut &'i [u8]) -> Result<&'i [u8], Error> {
-    let length = decode_varint(input).map_err(wrong)?;
-    let taken = usize::try_from(length).ok().and_then(|length| input.split_at_checked(length));
-    let (taken, rest) =
-        taken.ok_or_else(|| Error::bytes(format!("{length} bytes are announced, {} are there", input.remaining())))?;
-    *input = rest;
-    Ok(taken)
-}
-
 fn packed_wire(item: &Item) -> WireType {
     match item {
         Item::Scalar(Scalar::Fixed32 | Scalar::Sfixed32 | Scalar::Float) => WireType::ThirtyTwoBit,
         Item::Scalar(Scalar::Fixed64 | Scalar::Sfixed64 | Scalar::Double) => WireType::SixtyFourBit,
         _ => WireType::Varint,
     }
-}
-
-fn expect(got: WireType, expected: WireType) -> Result<(), Error> {
-    if got == expected { Ok(()) } else { Err(Error::bytes(format!("wire type {got:?} where {expected:?} belongs"))) }
 }
 
 fn wrong(error: prost::DecodeError) -> Error {

@@ -1,10 +1,15 @@
 //! Protobuf as WIT: every construct, real protos, hostile bytes.
 
+mod calls;
+mod descriptors;
 mod golden;
+mod hostile;
 mod messages;
 mod round_trip;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use super::{Codec, Mapping, Options, Schema};
 
@@ -17,10 +22,16 @@ fn schema(name: &str) -> Schema {
     Schema::from_files(&[data().join(name)], &[data()]).unwrap()
 }
 
+/// The codec of a proto that is checked in, made once.
 fn codec(name: &str) -> Codec {
-    let schema = schema(name);
-    let mapping = Mapping::derive(&schema, &Options::default()).unwrap();
-    Codec::new(&schema, &mapping).unwrap()
+    static MADE: Mutex<BTreeMap<String, Codec>> = Mutex::new(BTreeMap::new());
+    let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
+    let make = || {
+        let schema = schema(name);
+        let mapping = Mapping::derive(&schema, &Options::default()).unwrap();
+        Codec::new(&schema, &mapping).unwrap()
+    };
+    made.entry(name.to_string()).or_insert_with(make).clone()
 }
 
 /// A codec of a proto that is written in a test.

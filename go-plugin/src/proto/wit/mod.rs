@@ -15,7 +15,7 @@ use super::name::{Scope, escaped};
 use super::plan::{Plans, Shape};
 use super::schema::Schema;
 use super::status;
-use comments::Comments;
+use comments::{Comments, lines};
 use used::Used;
 
 /// Everything that the text says.
@@ -42,7 +42,8 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn package(&mut self) {
-        let files = self.source.schema.files().join(", ");
+        // A peer may have made up the names of its files.
+        let files = lines(&self.source.schema.files().join(", ")).join(" ");
         let _ =
             writeln!(self.out, "// Derived from {files} by `amphi wit from-proto`: change the proto, not this file.");
         let (path, version) = self.source.mapping.package.split_once('@').unwrap_or((&self.source.mapping.package, ""));
