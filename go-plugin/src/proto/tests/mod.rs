@@ -5,6 +5,7 @@ mod descriptors;
 mod golden;
 mod hostile;
 mod messages;
+mod page;
 mod round_trip;
 
 use std::collections::BTreeMap;
