@@ -1,5 +1,7 @@
 //! What a peer may send, and what a host's own code may get wrong.
 
+use std::sync::LazyLock;
+
 use amphi_protocol::{List, Value};
 use proptest::prelude::*;
 use prost::Message as _;
@@ -218,8 +220,10 @@ fn try_bytes(proto: &str, name: &str, bytes: &[u8]) -> Result<(), TestCaseError>
     Ok(())
 }
 
+static DESCRIPTORS: LazyLock<Vec<u8>> = LazyLock::new(|| super::descriptors::of("constructs/proto2.proto"));
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..64)) {
@@ -250,7 +254,7 @@ proptest! {
 
     #[test]
     fn damaged_descriptors_are_linked_or_refused(at in any::<proptest::sample::Index>(), byte in any::<u8>()) {
-        let mut bytes = super::descriptors::of("constructs/proto2.proto");
+        let mut bytes = DESCRIPTORS.clone();
         let at = at.index(bytes.len());
         bytes[at] = byte;
         if let Ok(schema) = Schema::from_descriptor_set(&bytes)

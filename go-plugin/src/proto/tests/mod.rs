@@ -6,6 +6,7 @@ mod golden;
 mod hostile;
 mod messages;
 mod page;
+mod recorded;
 mod round_trip;
 
 use std::collections::BTreeMap;

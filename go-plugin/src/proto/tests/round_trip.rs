@@ -10,7 +10,7 @@ use super::super::Message;
 use super::{ALL, codec, messages};
 
 /// Messages that are equal have equal bytes of this: NaN is not equal to itself, and maps have no order.
-fn canonical(message: &DynamicMessage) -> String {
+pub(super) fn canonical(message: &DynamicMessage) -> String {
     let mut lines: Vec<String> =
         message.fields().map(|(field, value)| format!("{} {}", field.number(), shown(value))).collect();
     lines.extend(message.extensions().map(|(field, value)| format!("{} {}", field.number(), shown(value))));
