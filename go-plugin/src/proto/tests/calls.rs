@@ -3,7 +3,7 @@
 use amphi_protocol::{List, Value};
 use amphi_wit::wave;
 
-use super::super::{Codec, Error, Function, Mapping, Options, Role, Status, StatusCode, StatusDetail};
+use super::super::{Codec, Error, Function, Mapping, Options, Role, Status, StatusCode, StatusDetail, Tree};
 use super::{codec, schema};
 
 #[test]
@@ -47,7 +47,7 @@ fn a_call_goes_out_and_comes_back() {
     let request = wave::parse(&get.params()[0].ty, r#"{key: "hello"}"#).unwrap();
     let sent = get.encode_arguments(std::slice::from_ref(&request)).unwrap();
     assert_eq!(sent, b"\x0a\x05hello");
-    assert_eq!(get.decode_arguments(&sent).unwrap(), [request.clone()]);
+    assert_eq!(get.decode_arguments(&sent).unwrap(), std::slice::from_ref(&request));
     let returned = get.decode_return(b"\x0a\x05world").unwrap();
     let bytes = Value::List(List::U8(b"world".to_vec()));
     assert_eq!(returned, Value::ok(Some(Value::record([("value", bytes)]))));
@@ -135,6 +135,11 @@ fn json_is_protobufs_own() {
     let json = codec.message("google.protobuf.Value").unwrap();
     let tree = json.value_from_json(r#"{"a": [1, "b", null]}"#).unwrap();
     assert_eq!(parse(&json.value_to_json(&tree).unwrap()), parse(r#"{"a": [1.0, "b", null]}"#));
+    let folders = super::codec("constructs/recursive.proto").message("constructs.recursive.Folder").unwrap();
+    let text = r#"{"name":"a","inner":[{"name":"b"},{"name":"c","link":{"name":"d"}}],"named":{"k":{"size":1}}}"#;
+    let value = folders.value_from_json(text).unwrap();
+    assert_eq!(Tree::of(&value).unwrap().len(), 5);
+    assert_eq!(parse(&folders.value_to_json(&value).unwrap()), parse(text));
     // Nothing but an end to it.
     let deep = format!("{}{}", "[".repeat(5000), "]".repeat(5000));
     assert!(json.value_from_json(&deep).is_err());
@@ -177,4 +182,13 @@ fn names_of_the_package_and_the_world_can_be_chosen() {
 fn a_proto_without_a_service_is_refused() {
     let schema = schema("constructs/shared.proto");
     assert!(matches!(Mapping::derive(&schema, &Options::default()), Err(Error::NoService { .. })));
+}
+
+#[test]
+fn a_codec_is_shared_between_threads() {
+    fn is_shared<T: Send + Sync + Clone>() {}
+    is_shared::<Codec>();
+    is_shared::<Function>();
+    is_shared::<super::super::Message>();
+    is_shared::<super::super::Schema>();
 }

@@ -1,7 +1,6 @@
 //! Messages, JSON and descriptors of Go's own protobuf; `testdata/proto/recorded/README.md` says how they were made.
 
 use proptest::prelude::*;
-use prost::Message as _;
 use prost_reflect::DynamicMessage;
 
 use super::super::{Codec, Mapping, Options, Schema};
