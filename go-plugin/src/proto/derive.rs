@@ -18,7 +18,8 @@ use super::schema::Schema;
 /// What is chosen about the WIT; the rest follows from the proto.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// The package, such as `example:kv` or `example:kv@1.0.0`; `proto:` and the proto's package by default.
+    /// The package, such as `example:kv` or `example:kv@1.0.0`; by default `proto:` and the package of the first service
+    /// that is exported, by name.
     pub package: Option<String>,
     /// The world; the last word of the proto's package that is no version by default.
     pub world: Option<String>,
@@ -38,7 +39,9 @@ impl Mapping {
         let services = chosen(schema, options)?;
         let descriptors: Vec<_> = services.iter().map(|(service, _)| service.clone()).collect();
         let graph = Graph::of(&descriptors);
-        let (proto_package, file) = schema.package();
+        let first = services.iter().find(|(_, role)| *role == Role::Export).or(services.first());
+        let proto_package = first.map(|(service, _)| service.package_name().to_string()).unwrap_or_default();
+        let file = first.map(|(service, _)| service.parent_file().name().to_string()).unwrap_or_default();
         let package = package_name(options, &proto_package, &file)?;
         let mut interfaces = Scope::default();
         let types = interfaces.claim(["types"]);

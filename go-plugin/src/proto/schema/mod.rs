@@ -82,12 +82,14 @@ impl Schema {
         Self::link(files.collect::<Result<_, _>>()?)
     }
 
-    /// The full names of the services in the files that were asked for, in their order.
+    /// The full names of the services in the files that were asked for, sorted.
     pub fn services(&self) -> Vec<String> {
-        self.own_services().map(|service| service.full_name().to_string()).collect()
+        let mut names: Vec<_> = self.own_services().map(|service| service.full_name().to_string()).collect();
+        names.sort();
+        names
     }
 
-    /// The files that were asked for, by their names in the folders to include.
+    /// The files that were asked for, by their names in the folders to include, sorted.
     pub fn files(&self) -> &[String] {
         &self.files
     }
@@ -99,13 +101,6 @@ impl Schema {
 
     pub(super) fn service(&self, name: &str) -> Option<ServiceDescriptor> {
         self.pool.get_service_by_name(name)
-    }
-
-    /// The package of the first file, and the file's name.
-    pub(super) fn package(&self) -> (String, String) {
-        let first = self.files.first().map(String::as_str).unwrap_or_default();
-        let package = self.pool.get_file_by_name(first).map(|file| file.package_name().to_string());
-        (package.unwrap_or_default(), first.to_string())
     }
 
     fn compile<'f>(sources: Sources, files: impl Iterator<Item = &'f Path>) -> Result<Self, Error> {
@@ -140,8 +135,9 @@ impl Schema {
         }
     }
 
-    fn checked(pool: DescriptorPool, files: Vec<String>) -> Result<Self, Error> {
+    fn checked(pool: DescriptorPool, mut files: Vec<String>) -> Result<Self, Error> {
         check::check(&pool)?;
+        files.sort();
         Ok(Self { pool, files })
     }
 }

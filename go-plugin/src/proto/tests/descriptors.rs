@@ -113,6 +113,20 @@ fn a_file_is_found_by_its_path_and_by_its_name() {
 }
 
 #[test]
+fn the_order_of_the_files_makes_no_difference() {
+    let derived = |names: [&str; 3]| {
+        let folder = data().join("hashicorp/go-plugin");
+        let schema = Schema::from_files(&names, &[folder]).unwrap();
+        let mapping = Mapping::derive(&schema, &Options::default()).unwrap();
+        let codec = Codec::new(&schema, &mapping).unwrap();
+        codec.interface().unwrap();
+        (mapping, codec.wit().to_string())
+    };
+    let files = ["grpc_stdio.proto", "grpc_broker.proto", "test.proto"];
+    assert_eq!(derived(files), derived([files[2], files[0], files[1]]));
+}
+
+#[test]
 fn schemas_are_bounded() {
     let over = |result: Result<Schema, Error>| matches!(result, Err(Error::OverLimit { .. }));
     let nested = format!("syntax = \"proto3\"; {}{}", "message M {".repeat(200), "}".repeat(200));

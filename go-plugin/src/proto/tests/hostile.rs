@@ -207,12 +207,34 @@ fn values_that_do_not_fit_are_told_with_their_place() {
     assert_eq!(place("constructs.three.Maps", Value::Record(maps)), "by-int32[1]");
 }
 
+#[test]
+fn times_out_of_range_have_no_json() {
+    let codec = codec("constructs/proto3.proto");
+    for name in ["google.protobuf.Timestamp", "google.protobuf.Duration"] {
+        let message = codec.message(name).unwrap();
+        for seconds in [i64::MIN, i64::MIN + 1, -62_135_596_801, -1, 0, 253_402_300_800, i64::MAX - 1, i64::MAX] {
+            for nanos in [i32::MIN, -1_000_000_000, -1, 0, 999_999_999, 1_000_000_000, i32::MAX] {
+                let value = Value::record([("seconds", Value::S64(seconds)), ("nanos", Value::S32(nanos))]);
+                // An error or a text, but always one of the two.
+                drop(message.value_to_json(&value));
+            }
+        }
+        for text in
+            ["\"9999999999999999999s\"", "\"-1\"", "\"0000-00-00T00:00:00Z\"", "\"2024-02-30T25:61:61Z\"", "\"\""]
+        {
+            assert!(message.value_from_json(text).is_err(), "{name} {text}");
+        }
+    }
+}
+
 /// Any bytes give a value or an error, and what we read reflection reads too.
 fn try_bytes(proto: &str, name: &str, bytes: &[u8]) -> Result<(), TestCaseError> {
     let message = codec(proto).message(name).unwrap();
     let read = message.decode(bytes);
     if let Ok(value) = &read {
         message.encode(value).map_err(|error| TestCaseError::fail(error.to_string()))?;
+        // JSON cannot say every value, and then says so.
+        drop(message.value_to_json(value));
     }
     let reflected = DynamicMessage::decode(message.descriptor(), bytes);
     // Reflection takes a field of a wrong kind for a map, and a message without its required fields.

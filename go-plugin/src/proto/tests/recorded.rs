@@ -64,7 +64,7 @@ fn reflection_of_go_is_the_proto() {
         .map(|name| std::fs::read(folder.join(format!("{name}.descriptor"))).unwrap())
         .into();
     let reflected = Schema::from_descriptors(&files).unwrap();
-    assert_eq!(reflected.services(), ["grpctest.Test", "grpctest.PingPong"]);
+    assert_eq!(reflected.services(), ["grpctest.PingPong", "grpctest.Test"]);
     let mapping = Mapping::derive(&reflected, &Options::default()).unwrap();
     let source = schema("hashicorp/go-plugin/test.proto");
     assert_eq!(mapping, Mapping::derive(&source, &Options::default()).unwrap());
