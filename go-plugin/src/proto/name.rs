@@ -1,6 +1,6 @@
 //! Names: from protobuf's to WIT's, each once.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use heck::ToKebabCase;
 
@@ -23,31 +23,35 @@ pub(super) fn kebab(name: &str) -> String {
 
 /// The names that are taken in one scope.
 #[derive(Debug, Default)]
-pub(super) struct Scope(HashSet<String>);
+pub(super) struct Scope {
+    taken: HashSet<String>,
+    /// The number that the next of one name gets: a peer may have made up thousands of them.
+    numbers: HashMap<String, u32>,
+}
 
 impl Scope {
     /// Takes the first name that is free, or else the last of them with the first number that makes it so.
     pub(super) fn claim<'a>(&mut self, names: impl IntoIterator<Item = &'a str>) -> String {
         let mut last = "x";
         for name in names {
-            if self.0.insert(name.to_string()) {
+            if self.take(name) {
                 return name.to_string();
             }
             last = name;
         }
-        let mut number = 2u32;
+        let number = self.numbers.entry(last.to_string()).or_insert(1);
         loop {
+            *number = number.saturating_add(1);
             let numbered = format!("{last}{number}");
-            if self.0.insert(numbered.clone()) {
+            if self.taken.insert(numbered.clone()) {
                 return numbered;
             }
-            number = number.saturating_add(1);
         }
     }
 
     /// Takes a name as it is; false if it is taken.
     pub(super) fn take(&mut self, name: &str) -> bool {
-        self.0.insert(name.to_string())
+        self.taken.insert(name.to_string())
     }
 }
 

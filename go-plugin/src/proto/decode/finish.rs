@@ -30,29 +30,21 @@ impl Decoder<'_> {
             Shape::Record { .. } => self.record(plan, draft, &mut Nodes::new()),
             Shape::Tree(tree) => {
                 let mut nodes = Nodes::new();
-                self.node(id, plan, tree, draft, &mut nodes)?;
+                self.node(plan, tree, draft, &mut nodes)?;
                 Ok(Value::record([(NODES, Value::List(List::Values(nodes)))]))
             }
         }
     }
 
     /// Adds a node and, after it, all that it contains; gives its index.
-    fn node(
-        &mut self,
-        id: MessageId,
-        plan: &MessagePlan,
-        tree: &TreeShape,
-        draft: Draft,
-        nodes: &mut Nodes,
-    ) -> Result<u32, Error> {
+    fn node(&mut self, plan: &MessagePlan, tree: &TreeShape, draft: Draft, nodes: &mut Nodes) -> Result<u32, Error> {
         self.charge(2 * size_of::<Value>())?;
         let index = nodes.len();
         nodes.push(Value::Bool(false));
         let record = self.record(plan, draft, nodes)?;
-        let kind = tree.kinds.iter().find(|(kind, _)| *kind == id);
-        let node = match (&tree.any_node, kind) {
-            (Some(_), Some((_, name))) => Value::Variant(name.clone(), Some(Box::new(record))),
-            _ => record,
+        let node = match &tree.any_node {
+            Some(_) => Value::Variant(tree.name.clone(), Some(Box::new(record))),
+            None => record,
         };
         if let Some(place) = nodes.get_mut(index) {
             *place = node;
@@ -148,7 +140,7 @@ impl Decoder<'_> {
                 let draft = self.draft_of(*id, slot)?;
                 let Some(plan) = plans.message(*id) else { return Ok(Value::U32(0)) };
                 let Shape::Tree(tree) = &plan.shape else { return Ok(Value::U32(0)) };
-                self.node(*id, plan, tree, draft, nodes).map(Value::U32)
+                self.node(plan, tree, draft, nodes).map(Value::U32)
             }
         }
     }

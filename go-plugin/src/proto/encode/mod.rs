@@ -14,7 +14,7 @@ use super::decode::MAX_DEPTH;
 use super::error::{Error, TreeFault};
 use super::plan::{
     EMPTY, EnumPlan, FieldPlan, Item, Member, MessageId, MessagePlan, NODES, OneofPlan, Plans, Presence, Scalar, Shape,
-    TreeShape, UNRECOGNIZED,
+    UNRECOGNIZED,
 };
 use walk::Walk;
 
@@ -41,11 +41,11 @@ impl Encoder<'_> {
             (Shape::Empty { .. }, Value::Enum(case)) if &**case == EMPTY => Ok(()),
             (Shape::Empty { .. }, other) => Err(Error::value(EMPTY, other.kind())),
             (Shape::Record { .. }, value) => self.record(plan, value, &mut Walk::default(), out),
-            (Shape::Tree(tree), value) => self.tree(id, tree, value, out),
+            (Shape::Tree(_), value) => self.tree(id, value, out),
         }
     }
 
-    fn tree(&mut self, id: MessageId, tree: &TreeShape, value: &Value, out: &mut Vec<u8>) -> Result<(), Error> {
+    fn tree(&mut self, id: MessageId, value: &Value, out: &mut Vec<u8>) -> Result<(), Error> {
         let nodes = match value {
             Value::Record(fields) => match fields.as_slice() {
                 [(name, Value::List(List::Values(nodes)))] if &**name == NODES => nodes,
@@ -56,7 +56,7 @@ impl Encoder<'_> {
             },
             other => return Err(Error::value("a record with `nodes`", other.kind())),
         };
-        let mut walk = Walk::over(nodes, tree);
+        let mut walk = Walk::over(nodes);
         self.node(id, 0, &mut walk, out)?;
         match walk.unreached() {
             Some(node) => Err(Error::tree(node, TreeFault::Unreachable).under(NODES)),
@@ -68,7 +68,8 @@ impl Encoder<'_> {
     fn node(&mut self, id: MessageId, index: u32, walk: &mut Walk<'_>, out: &mut Vec<u8>) -> Result<(), Error> {
         let plans = self.plans;
         let Some(plan) = plans.message(id) else { return Ok(()) };
-        let record = walk.enter(id, index)?;
+        let Shape::Tree(tree) = &plan.shape else { return Ok(()) };
+        let record = walk.enter(tree, index)?;
         self.record(plan, record, walk, out).map_err(|error| error.under(&format!("{NODES}[{index}]")))?;
         walk.leave(index);
         Ok(())

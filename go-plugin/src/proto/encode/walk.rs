@@ -1,17 +1,15 @@
 //! A walk over the nodes of a recursive message, which must be a tree.
 
-use amphi_protocol::{Name, Value};
+use amphi_protocol::Value;
 
 use crate::proto::error::{Error, TreeFault};
-use crate::proto::plan::{MessageId, TreeShape};
+use crate::proto::plan::TreeShape;
 
 /// Where a walk has been.
 #[derive(Default)]
 pub(super) struct Walk<'v> {
     nodes: &'v [Value],
     states: Vec<State>,
-    /// What a node is, where it may be one of several messages.
-    kinds: Option<&'v [(MessageId, Name)]>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -23,13 +21,12 @@ enum State {
 }
 
 impl<'v> Walk<'v> {
-    pub(super) fn over(nodes: &'v [Value], tree: &'v TreeShape) -> Self {
-        let kinds = tree.any_node.as_ref().map(|_| tree.kinds.as_slice());
-        Self { nodes, states: vec![State::New; nodes.len()], kinds }
+    pub(super) fn over(nodes: &'v [Value]) -> Self {
+        Self { nodes, states: vec![State::New; nodes.len()] }
     }
 
     /// The record of a node that is a message of this kind and was not there before.
-    pub(super) fn enter(&mut self, id: MessageId, index: u32) -> Result<&'v Value, Error> {
+    pub(super) fn enter(&mut self, tree: &TreeShape, index: u32) -> Result<&'v Value, Error> {
         let place = usize::try_from(index).ok();
         let state = place.and_then(|place| self.states.get_mut(place));
         match state {
@@ -40,12 +37,14 @@ impl<'v> Walk<'v> {
         }
         let node = place.and_then(|place| self.nodes.get(place));
         let node = node.ok_or_else(|| Error::tree(index, TreeFault::OutOfRange))?;
-        let Some(kinds) = self.kinds else { return Ok(node) };
-        let Value::Variant(case, Some(record)) = node else {
-            return Err(Error::value("a variant with a record", node.kind()));
-        };
-        let is_kind = kinds.iter().any(|(kind, name)| *kind == id && name == case);
-        if is_kind { Ok(record) } else { Err(Error::tree(index, TreeFault::WrongKind)) }
+        if tree.any_node.is_none() {
+            return Ok(node);
+        }
+        match node {
+            Value::Variant(case, Some(record)) if *case == tree.name => Ok(record),
+            Value::Variant(_, Some(_)) => Err(Error::tree(index, TreeFault::WrongKind)),
+            other => Err(Error::value("a variant with a record", other.kind())),
+        }
     }
 
     pub(super) fn leave(&mut self, index: u32) {

@@ -1,6 +1,7 @@
 //! Binds a proto to the names of its mapping.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use amphi_protocol::{Name, Type};
 use prost_reflect::{Cardinality, EnumDescriptor, Kind, MessageDescriptor};
@@ -104,19 +105,30 @@ impl Binder<'_> {
         };
         let node = names.node.as_deref().ok_or_else(|| misfit(full, "contains itself and has no `node`"))?;
         let any_node = names.any_node.as_deref().map(|any| name_of(full, any)).transpose()?;
+        let first = component.first().and_then(|first| self.names.get(first.as_str()));
+        if any_node.is_some() != (component.len() > 1) || first.is_none_or(|first| first.any_node != names.any_node) {
+            return Err(misfit(full, "has another `any-node` than those that contain it"));
+        }
+        // Thousands of messages may share one list of them.
+        let earlier = component.iter().filter_map(|member| self.ids.get(member.as_str()));
+        let earlier = earlier.filter_map(|id| self.plans.message(*id)).find_map(|plan| match &plan.shape {
+            Shape::Tree(tree) => Some(Arc::clone(&tree.kinds)),
+            _ => None,
+        });
+        let kinds = match earlier {
+            Some(kinds) => kinds,
+            None => self.kinds(component)?,
+        };
+        Ok(Shape::Tree(TreeShape { name, node: name_of(full, node)?, any_node, kinds }))
+    }
+
+    fn kinds(&self, component: &[String]) -> Result<Arc<[(MessageId, Name)]>, Error> {
         let kinds = component.iter().map(|member| {
             let names = self.names.get(member.as_str()).ok_or_else(|| misfit(member, "is left out"))?;
-            if names.any_node.as_deref() != any_node.as_deref() {
-                return Err(misfit(member, format!("has another `any-node` than {full}")));
-            }
             let id = self.ids.get(member.as_str()).copied().ok_or_else(|| misfit(member, "is not in the proto"))?;
             Ok((id, name_of(member, &names.wit)?))
         });
-        let kinds = kinds.collect::<Result<Vec<_>, _>>()?;
-        if any_node.is_some() != (kinds.len() > 1) {
-            return Err(misfit(full, "has an `any-node` without need, or none"));
-        }
-        Ok(Shape::Tree(TreeShape { name, node: name_of(full, node)?, any_node, kinds }))
+        kinds.collect()
     }
 
     /// The fields of a record in the mapping's order, with a oneof where its first field stands.

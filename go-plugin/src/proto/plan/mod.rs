@@ -4,6 +4,7 @@ mod bind;
 mod types;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use amphi_protocol::{Name, Type};
 use prost_reflect::{EnumDescriptor, Kind, MessageDescriptor};
@@ -66,8 +67,8 @@ pub(super) struct TreeShape {
     pub(super) node: Name,
     /// The variant of all nodes, where several messages contain each other.
     pub(super) any_node: Option<Name>,
-    /// All messages that may be in the list, each with the case that it is in the variant.
-    pub(super) kinds: Vec<(MessageId, Name)>,
+    /// All messages that may be in the list, in the order of the variant, whose cases have their names.
+    pub(super) kinds: Arc<[(MessageId, Name)]>,
 }
 
 #[derive(Debug)]

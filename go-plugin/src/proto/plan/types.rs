@@ -1,5 +1,7 @@
 //! The WIT type of every message, contained ones first.
 
+use std::ops::Range;
+
 use amphi_protocol::limits::MAX_TYPE_DEPTH;
 use amphi_protocol::{Case, Field, Type};
 
@@ -30,7 +32,7 @@ impl Types {
     }
 
     /// The types of messages that contain each other, or of one.
-    fn component(&mut self, plans: &mut Plans, range: std::ops::Range<usize>) -> Result<(), Error> {
+    fn component(&mut self, plans: &mut Plans, range: Range<usize>) -> Result<(), Error> {
         let mut made = Vec::new();
         let mut deepest = 0;
         for position in range.clone() {
@@ -43,28 +45,16 @@ impl Types {
             deepest = deepest.max(depth);
             made.push(self.body(plans, plan));
         }
-        let bodies: Vec<Type> = made;
-        for (offset, position) in range.enumerate() {
-            let Some(body) = bodies.get(offset) else { continue };
+        let any_node = any_node(plans, &range, &made);
+        for (position, body) in range.zip(made) {
             let Some(plan) = plans.messages.get_mut(position) else { continue };
-            let (ty, node) = match &plan.shape {
-                Shape::Tree(tree) => {
-                    let node = match &tree.any_node {
-                        None => body.clone(),
-                        Some(_) => {
-                            let cases = tree.kinds.iter().zip(&bodies);
-                            let case = |((_, name), body): (&(_, amphi_protocol::Name), &Type)| Case {
-                                name: name.clone(),
-                                ty: Some(body.clone()),
-                            };
-                            Type::Variant(cases.map(case).collect())
-                        }
-                    };
+            (plan.ty, plan.node) = match &plan.shape {
+                Shape::Tree(_) => {
+                    let node = any_node.clone().unwrap_or(body);
                     (Type::record([(NODES, Type::list(node.clone()))]), Some(node))
                 }
-                _ => (body.clone(), None),
+                _ => (body, None),
             };
-            (plan.ty, plan.node) = (ty, node);
             if let Some(depth) = self.depths.get_mut(position) {
                 // The record, the list and the variant around the nodes.
                 *depth = deepest + if matches!(plan.shape, Shape::Tree(_)) { 3 } else { 0 };
@@ -129,6 +119,14 @@ impl Types {
             Item::Child { .. } => Type::U32,
         }
     }
+}
+
+/// The variant of the nodes of messages that contain each other, made once for all of them.
+fn any_node(plans: &Plans, range: &Range<usize>, bodies: &[Type]) -> Option<Type> {
+    let Shape::Tree(tree) = &plans.messages.get(range.start)?.shape else { return None };
+    tree.any_node.as_ref()?;
+    let cases = tree.kinds.iter().zip(bodies);
+    Some(Type::Variant(cases.map(|((_, name), body)| Case { name: name.clone(), ty: Some(body.clone()) }).collect()))
 }
 
 /// Whether this is a message without fields: a case of a oneof needs no payload for it.

@@ -11,7 +11,11 @@ use crate::proto::name::MAX_NAME_BYTES;
 pub(super) fn check(pool: &DescriptorPool) -> Result<(), Error> {
     counts(pool)?;
     for message in pool.all_messages() {
+        bounded("number of fields of a message", message.fields().len() + message.extensions().len(), MAX_OF_ONE)?;
         structure(&message)?;
+    }
+    for enumeration in pool.all_enums() {
+        bounded("number of values of an enum", enumeration.values().len(), MAX_OF_ONE)?;
     }
     names(pool)?;
     well_known(pool)
@@ -133,3 +137,6 @@ const MAX_FIELDS: usize = 1 << 16;
 
 /// Services of all files.
 const MAX_SERVICES: usize = 1024;
+
+/// Fields of one message, values of one enum. Names are compared with each other in places.
+const MAX_OF_ONE: usize = 4096;

@@ -175,3 +175,25 @@ fn a_message_that_pretends_to_be_protobufs_own_is_refused() {
     let text = "syntax = \"proto3\"; package google.protobuf; message Timestamp { string text = 1; }";
     assert!(matches!(Schema::from_text("t.proto", text), Err(Error::Descriptors { .. })));
 }
+
+#[test]
+fn a_proto_that_was_made_to_be_slow_is_not() {
+    let derive = |text: String| {
+        let schema = Schema::from_text("t.proto", &text).unwrap();
+        let mapping = Mapping::derive(&schema, &Options::default()).unwrap();
+        Codec::new(&schema, &mapping).map(|codec| codec.functions().len())
+    };
+    // Thousands of messages in one ring share one list of nodes.
+    let ring = 4000;
+    let messages: String =
+        (0..ring).map(|number| format!("message M{number} {{ M{} next = 1; }}\n", (number + 1) % ring)).collect();
+    let service = "service S { rpc Call(M0) returns (M0); }";
+    assert_eq!(derive(format!("syntax = \"proto3\"; {messages} {service}")).unwrap(), 1);
+    // Names that are all one in kebab case.
+    let messages: String =
+        (0..400).map(|number| format!("message {}m {{ int32 x = 1; }}\n", "_".repeat(number))).collect();
+    let fields: String =
+        (1..400).map(|number| format!("{}m {}f = {number};\n", "_".repeat(number), "a".repeat(number))).collect();
+    let service = "service S { rpc Call(All) returns (All); }";
+    assert_eq!(derive(format!("syntax = \"proto3\"; {messages} message All {{ {fields} }} {service}")).unwrap(), 1);
+}

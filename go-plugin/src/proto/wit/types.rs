@@ -69,7 +69,7 @@ impl Writer<'_> {
     fn any_node(&mut self, tree: &TreeShape) {
         let Some(name) = &tree.any_node else { return };
         let _ = write!(self.out, "\n    /// A node of a tree of several messages.\n    variant {} {{\n", escaped(name));
-        for (id, case) in &tree.kinds {
+        for (id, case) in tree.kinds.iter() {
             if let Some(Shape::Tree(kind)) = self.source.plans.message(*id).map(|plan| &plan.shape) {
                 let _ = writeln!(self.out, "        {}({}),", escaped(case), escaped(&kind.node));
             }
