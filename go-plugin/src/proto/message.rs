@@ -109,5 +109,5 @@ impl Message {
     }
 }
 
-/// Bytes of a JSON text; as large as the largest message of the wire.
-const MAX_JSON_BYTES: usize = amphi_protocol::limits::MAX_FRAME_BYTES;
+/// Bytes of a JSON text. Three of them may become a message of a hundred in memory.
+const MAX_JSON_BYTES: usize = 16 << 20;

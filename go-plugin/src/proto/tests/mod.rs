@@ -8,6 +8,7 @@ mod messages;
 mod page;
 mod recorded;
 mod round_trip;
+mod values;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
