@@ -3,15 +3,14 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use amphi_protocol::{FunctionTable, InstanceId, Interface, Name};
+use amphi_protocol::{Function, FunctionTable, InstanceId, Interface, Name, Type};
 use amphi_wit::Binding;
 
 use crate::artefact::Artefact;
-use crate::config::PluginConfig;
+use crate::config::{InstanceUse, PluginConfig};
 use crate::error::Error;
 use crate::imports::HostImports;
 use crate::output::PluginOutput;
-use crate::resource::Resources;
 
 /// Everything that a backend needs to start instances of a plugin.
 #[derive(Clone)]
@@ -35,21 +34,32 @@ impl LoadRequest {
             path: self.artefact.path.clone(),
             source: source.into(),
         })?;
-        if !self.config.has_one_instance() && Resources::are_in(plugin) {
-            return Err(Error::Unenforceable {
-                plugin: self.name.to_string(),
-                field: "instance",
-                backend: self.config.backend,
-                reason:
-                    "its functions pass resources, which belong to one instance; leave `instance` and `instances` at \
-                         their defaults"
-                        .to_string(),
-            });
-        }
+        self.check_fresh(plugin)?;
         let expected =
             Interface { exports: self.expected.cloned().unwrap_or_default(), imports: FunctionTable::default() };
         amphi_wit::compare(&expected, self.imports.table(), plugin)
             .map_err(|difference| Error::Incompatible { plugin: self.name.to_string(), difference })
+    }
+}
+
+impl LoadRequest {
+    /// A stream in a result would outlive its call, and with that its instance.
+    fn check_fresh(&self, plugin: &Interface) -> Result<(), Error> {
+        let is_stream = |ty: &Type| matches!(ty, Type::Stream(_) | Type::Future(_));
+        let gives_one = |function: &Function| function.result.as_ref().is_some_and(|ty| ty.contains(&is_stream));
+        let mut exports = plugin.exports.iter().map(|(_, function)| function);
+        match exports.find(|function| gives_one(function)) {
+            Some(function) if self.config.instance == InstanceUse::Fresh => Err(Error::Unenforceable {
+                plugin: self.name.to_string(),
+                field: "instance",
+                backend: self.config.backend,
+                reason: format!(
+                    "the result of {} is a stream or a future, which ends with its instance; set it to \"pooled\"",
+                    function.full_name()
+                ),
+            }),
+            _ => Ok(()),
+        }
     }
 }
 

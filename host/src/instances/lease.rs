@@ -31,11 +31,11 @@ impl Drop for Lease {
             let (shared, member) = (Arc::clone(&self.shared), Arc::clone(&self.member));
             self.shared.spawn(async move {
                 member.idle().await;
-                shared.change(|roster, out| roster.give_back(id, out));
+                shared.give_back(id);
             });
             return;
         }
-        self.shared.change(|roster, out| roster.give_back(id, out));
+        self.shared.give_back(id);
     }
 }
 

@@ -40,6 +40,12 @@ pub(crate) trait Member: PluginHandle {
     /// Waits until that is so, or the instance has ended.
     fn idle(&self) -> BoxFuture<'_, ()>;
 
+    /// Whether the host holds resources of it.
+    fn is_held(&self) -> bool;
+
+    /// Waits until that is no longer so.
+    fn released(&self) -> BoxFuture<'_, ()>;
+
     /// Whether it is gone when it is dropped, so that nobody need wait for its end.
     fn ends_at_once(&self) -> bool;
 }

@@ -3,7 +3,7 @@
 use std::future::Future;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use amphi_protocol::{FunctionIndex, Value};
+use amphi_protocol::{FunctionIndex, InstanceId, Value};
 use futures_util::future::{BoxFuture, join_all};
 use tokio::runtime::Handle;
 use tokio::sync::Notify;
@@ -19,6 +19,7 @@ use crate::end::EndCause;
 use crate::error::Error;
 use crate::handle::{PluginHandle, PluginInfo, State};
 use crate::lane::{self, Lane};
+use crate::resource::{home_of, home_of_values, settle, settle_values};
 
 /// A plugin of several instances. Dropped, it ends them all.
 #[expect(unnameable_types, reason = "generated clients reach it through the hidden lane, and nobody names it")]
@@ -35,6 +36,8 @@ pub(super) struct Shared {
     rules: Rules,
     /// Told when the plugin is stopped, and when an instance has ended after it was.
     pub(super) changed: Notify,
+    /// Told when a call has given its instance back.
+    pub(super) given_back: Notify,
     /// Where instances are waited for; callers need not be in a runtime themselves.
     pub(super) runtime: Handle,
     tasks: Mutex<JoinSet<()>>,
@@ -72,8 +75,13 @@ impl Plugin {
         args: F::Args<'a>,
     ) -> BoxFuture<'f, Result<F::Result, Error>> {
         Box::pin(async move {
-            let (lease, within) = self.take(context, function).await?;
-            lane::call::<F>(lease.member(), within.as_ref().unwrap_or(context), function, args).await
+            let home = if F::HANDLES { home_of(&args) } else { None };
+            let (lease, within) = self.take(context, function, home).await?;
+            let result = lane::call::<F>(lease.member(), within.as_ref().unwrap_or(context), function, args).await?;
+            if F::HANDLES {
+                settle(lease.member().info().instance, &result);
+            }
+            Ok(result)
         })
     }
 
@@ -85,8 +93,14 @@ impl Plugin {
     ) -> Result<Option<Value>, Error> {
         let unknown = |source| Error::UnknownFunction { plugin: self.info.name.to_string(), source };
         let index = self.info.interface.exports.find(function).map_err(unknown)?;
-        let (lease, within) = self.take(context, index).await?;
-        lease.member().call_in(within.as_ref().unwrap_or(context), function, args).await
+        let signature = self.info.interface.exports.get(index);
+        let home = signature.and_then(|signature| home_of_values(signature, args));
+        let (lease, within) = self.take(context, index, home).await?;
+        let result = lease.member().call_in(within.as_ref().unwrap_or(context), function, args).await?;
+        if let (Some(result), Some(ty)) = (&result, signature.and_then(|signature| signature.result.as_ref())) {
+            settle_values(lease.member().info().instance, result, ty);
+        }
+        Ok(result)
     }
 
     /// Stops every instance, the first time; the tasks of the plugin see it through.
@@ -200,6 +214,7 @@ impl Shared {
             roster: Mutex::new(Roster::new(rules)),
             rules,
             changed: Notify::new(),
+            given_back: Notify::new(),
             runtime: Handle::current(),
             tasks: Mutex::default(),
             unstoppable: Mutex::default(),
@@ -217,6 +232,9 @@ impl Shared {
         for member in follows.retired {
             self.end(member);
         }
+        for member in follows.kept {
+            self.keep(member);
+        }
         for (waiter, next) in follows.turns {
             let turn = match next {
                 Next::Use(member) => Turn::Use(Lease::new(self, member)),
@@ -227,6 +245,21 @@ impl Shared {
             drop(waiter.send(turn));
         }
         changed
+    }
+
+    /// Takes an instance back from a call.
+    pub(super) fn give_back(self: &Arc<Self>, id: InstanceId) {
+        self.change(|roster, out| roster.give_back(id, out));
+        self.given_back.notify_waiters();
+    }
+
+    /// Keeps an instance until the host holds none of its resources.
+    fn keep(self: &Arc<Self>, member: Arc<dyn Member>) {
+        let shared = Arc::clone(self);
+        self.spawn(async move {
+            member.released().await;
+            shared.change(|roster, out| roster.released(member.info().instance, out));
+        });
     }
 
     /// Ends an instance that takes no more calls.

@@ -46,6 +46,19 @@ pub(super) enum Phase {
 struct Place {
     member: Arc<dyn Member>,
     calls: usize,
+    /// Whether it is there for the sake of resources that the host holds, and takes no other calls.
+    kept: bool,
+}
+
+/// What a call gets that has to come to a certain instance.
+pub(super) enum Home {
+    Use(Arc<dyn Member>),
+    /// Another call has it.
+    Busy,
+    /// It waits for this very call.
+    Reentrant,
+    /// It is not there any more.
+    Gone,
 }
 
 /// What a call gets that asks for an instance.
@@ -75,6 +88,8 @@ pub(super) enum Turn {
 pub(super) struct Consequence {
     /// Instances that take no more calls: to be ended.
     pub(super) retired: Vec<Arc<dyn Member>>,
+    /// Instances that are kept until the host holds none of their resources.
+    pub(super) kept: Vec<Arc<dyn Member>>,
     /// Calls whose turn has come.
     pub(super) turns: Vec<(oneshot::Sender<Turn>, Next)>,
 }
@@ -110,7 +125,7 @@ impl Roster {
             self.starting += 1;
             return Choice::Start;
         }
-        let all_wait = self.live.iter().all(|place| context.waits(place.id()));
+        let all_wait = self.live.iter().all(|place| !place.kept && context.waits(place.id()));
         if all_wait && self.starting + self.ending == 0 {
             return Choice::Reentrant;
         }
@@ -142,7 +157,8 @@ impl Roster {
     /// The live instance that suits a call best, with one call more.
     fn lend(&mut self, context: &CallContext, out: &mut Consequence) -> Option<Arc<dyn Member>> {
         loop {
-            let mut free = self.live.iter_mut().enumerate().filter(|(_, place)| !context.waits(place.id()));
+            let may = |place: &Place| !place.kept && !context.waits(place.id());
+            let mut free = self.live.iter_mut().enumerate().filter(|(_, place)| may(place));
             let (index, place) = match self.rules.usage {
                 InstanceUse::Shared => free.min_by_key(|(_, place)| place.calls)?,
                 // The last one that was used: its memory is the warmest.
@@ -159,7 +175,7 @@ impl Roster {
 
     /// Takes an instance that was started at load.
     pub(super) fn begin(&mut self, member: Arc<dyn Member>) {
-        self.live.push(Place { member, calls: 0 });
+        self.live.push(Place { member, calls: 0, kept: false });
     }
 
     /// Takes an instance that was started, for the call that started it. Gives it back if the plugin has ended meanwhile.
@@ -168,7 +184,7 @@ impl Roster {
         if !matches!(self.phase, Phase::Ready) {
             return Err(member);
         }
-        self.live.push(Place { member, calls: 1 });
+        self.live.push(Place { member, calls: 1, kept: false });
         if self.rules.usage == InstanceUse::Shared {
             out.turns.extend(self.waiting.drain(..).map(|waiter| (waiter, Next::Again)));
         }
@@ -193,8 +209,14 @@ impl Roster {
         let Some(index) = self.live.iter().position(|place| place.id() == id) else { return };
         let Some(place) = self.live.get_mut(index) else { return };
         place.calls -= 1;
-        let stays = self.rules.usage != InstanceUse::Fresh && place.member.state() == State::Ready;
-        if !stays {
+        let is_ready = place.member.state() == State::Ready;
+        if is_ready && self.rules.usage == InstanceUse::Fresh && place.member.is_held() {
+            if !std::mem::replace(&mut place.kept, true) {
+                out.kept.push(place.member.clone());
+            }
+            return;
+        }
+        if !is_ready || self.rules.usage == InstanceUse::Fresh {
             let place = self.live.swap_remove(index);
             self.retire(place.member, out);
             return;
@@ -206,6 +228,32 @@ impl Roster {
         if let Some(waiter) = next_of(&mut self.waiting) {
             place.calls += 1;
             out.turns.push((waiter, Next::Use(member)));
+        }
+    }
+
+    /// Lends the instance in which a resource is to a call with it.
+    pub(super) fn lend_home(&mut self, id: InstanceId, context: &CallContext) -> Home {
+        let usage = self.rules.usage;
+        let Some(place) = self.live.iter_mut().find(|place| place.id() == id) else { return Home::Gone };
+        if context.waits(id) {
+            return Home::Reentrant;
+        }
+        if usage != InstanceUse::Shared && place.calls > 0 {
+            return Home::Busy;
+        }
+        place.calls += 1;
+        Home::Use(place.member.clone())
+    }
+
+    /// The host holds none of the resources of an instance any more that was kept for them.
+    pub(super) fn released(&mut self, id: InstanceId, out: &mut Consequence) {
+        let Some(index) = self.live.iter().position(|place| place.id() == id) else { return };
+        let Some(place) = self.live.get_mut(index) else { return };
+        place.kept = false;
+        // A call that has it gives it back.
+        if place.calls == 0 {
+            let place = self.live.swap_remove(index);
+            self.retire(place.member, out);
         }
     }
 

@@ -5,15 +5,16 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Instant;
 
-use amphi_protocol::FunctionIndex;
+use amphi_protocol::{FunctionIndex, InstanceId};
 use tokio::sync::oneshot;
 
 use super::lease::{Lease, Permit};
 use super::plugin::Plugin;
-use super::roster::{Choice, Phase, Turn};
+use super::roster::{Choice, Home, Phase, Turn};
 use crate::call_context::CallContext;
 use crate::end::EndCause;
 use crate::error::Error;
+use crate::resource::HandleProblem;
 
 /// How long a call has, once it had to wait.
 struct Due {
@@ -22,15 +23,20 @@ struct Due {
 }
 
 impl Plugin {
-    /// Gets an instance for a call, and what is left of the call's context if it had to wait. Dropping the future leaves
-    /// the queue, and ends an instance that was being started.
+    /// Gets an instance for a call, `home` if it is to be a certain one, and what is left of the call's context if it had
+    /// to wait. Dropping the future leaves the queue, and ends an instance that was being started.
     pub(super) async fn take(
         &self,
         context: &CallContext,
         function: FunctionIndex,
+        home: Option<InstanceId>,
     ) -> Result<(Lease, Option<CallContext>), Error> {
         // Most calls find an instance, and look at no clock.
         let mut due = None;
+        if let Some(home) = home {
+            let lease = self.take_home(home, context, function, &mut due).await?;
+            return Ok((lease, due.map(|due: Due| context.clone().until(due.deadline))));
+        }
         let mut failed: Option<Error> = None;
         loop {
             let choice = self.shared.change(|roster, out| roster.choose(context, failed.is_none(), out));
@@ -59,6 +65,35 @@ impl Plugin {
             };
             let within = due.map(|due: Due| context.clone().until(due.deadline));
             return Ok((lease, within));
+        }
+    }
+
+    /// Gets the instance in which a resource is, when no other call has it.
+    async fn take_home(
+        &self,
+        home: InstanceId,
+        context: &CallContext,
+        function: FunctionIndex,
+        due: &mut Option<Due>,
+    ) -> Result<Lease, Error> {
+        loop {
+            let mut changed = pin!(self.shared.given_back.notified());
+            changed.as_mut().enable();
+            match self.shared.change(|roster, _| roster.lend_home(home, context)) {
+                Home::Use(member) => return Ok(Lease::new(&self.shared, member)),
+                Home::Reentrant => return Err(self.reentrant(function)),
+                Home::Gone => {
+                    let (plugin, function) = (self.info.name.to_string(), self.function_name(function));
+                    return Err(Error::Handle { plugin, function, problem: HandleProblem::Gone });
+                }
+                Home::Busy => {}
+            }
+            let due = self.due(due, context);
+            let waited = {
+                let _within = self.shared.runtime.enter();
+                tokio::time::timeout_at(due.deadline.into(), changed)
+            };
+            waited.await.map_err(|_| self.late(due, function))?;
         }
     }
 

@@ -356,6 +356,14 @@ impl Member for Plugin {
         Box::pin(self.session.idle())
     }
 
+    fn is_held(&self) -> bool {
+        self.resources.are_held()
+    }
+
+    fn released(&self) -> BoxFuture<'_, ()> {
+        Box::pin(self.resources.wait_released())
+    }
+
     fn ends_at_once(&self) -> bool {
         false
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use amphi_protocol::{Decode, Encode, Error as CodecError, Reader};
 
-use super::scope::{Mode, claiming, with_active};
+use super::scope::{Mode, asking, with_active};
 use super::table::{HostValue, Resources};
 use crate::imports::ImportError;
 
@@ -70,7 +70,7 @@ impl<const KIND: u32> Encode for HostBorrow<KIND> {
 
 /// Gives or lends a resource to the plugin that is being encoded for; 0 if it cannot be.
 fn pass(kind: u32, value: &HostValue, lent: bool) -> u64 {
-    if claiming().is_some() {
+    if asking().is_some() {
         return 0;
     }
     let passed = with_active(|active| {

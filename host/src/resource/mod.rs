@@ -28,13 +28,13 @@ pub use plugin::{PluginBorrow, PluginOwned};
 pub(crate) use scope::Passed;
 #[cfg(feature = "native")]
 pub(crate) use scope::scoped;
-pub(crate) use scope::{Mode, claim, take_problem};
+pub(crate) use scope::{Mode, claim, home_of, settle, take_problem};
 #[cfg(feature = "native")]
 pub(crate) use table::Lent;
 pub(crate) use table::{HANDLES, Resources};
 #[cfg(feature = "native")]
 pub(crate) use value::adopt;
-pub(crate) use value::pass_values;
+pub(crate) use value::{home_of_values, pass_values, settle_values};
 #[cfg(feature = "wasm")]
 pub(crate) use wasm::{lift_value, lower_value};
 

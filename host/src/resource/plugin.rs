@@ -3,10 +3,10 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
-use amphi_protocol::{Decode, Encode, Error as CodecError, Reader, Resource};
+use amphi_protocol::{Decode, Encode, Error as CodecError, InstanceId, Reader, Resource};
 
 use super::HandleProblem;
-use super::scope::{Active, claiming, with_active};
+use super::scope::{Active, Asking, asking, found, with_active};
 use super::table::Resources;
 use crate::client::Client;
 use crate::error::Error;
@@ -19,15 +19,36 @@ pub(crate) struct Holding {
     ty: Option<Resource>,
     /// Whether it was given back.
     gone: AtomicBool,
+    /// The client that it was returned to.
+    client: OnceLock<Client>,
+    /// The one of several instances that it is in.
+    home: OnceLock<InstanceId>,
 }
 
 impl Holding {
     pub(super) fn new(resources: &Arc<Resources>, number: u64, ty: Option<Resource>) -> Arc<Self> {
-        Arc::new(Self { resources: Arc::clone(resources), number, ty, gone: AtomicBool::new(false) })
+        Arc::new(Self {
+            resources: Arc::clone(resources),
+            number,
+            ty,
+            gone: AtomicBool::new(false),
+            client: OnceLock::new(),
+            home: OnceLock::new(),
+        })
     }
 
     pub(super) fn number(&self) -> u64 {
         self.number
+    }
+
+    /// The one of several instances that it is in, if it is in one of several.
+    pub(super) fn home(&self) -> Option<InstanceId> {
+        self.home.get().copied()
+    }
+
+    pub(super) fn settle(&self, home: InstanceId) {
+        // It never moves.
+        self.home.set(home).ok();
     }
 
     /// It was not given back after all.
@@ -82,8 +103,6 @@ impl std::fmt::Debug for Holding {
 #[derive(Debug)]
 pub struct PluginOwned {
     pub(super) holding: Arc<Holding>,
-    /// The client of the call that returned it.
-    client: OnceLock<Client>,
 }
 
 /// What stands behind the generated borrow of a plugin's resource.
@@ -94,7 +113,7 @@ pub struct PluginBorrow {
 
 impl PluginOwned {
     pub(super) fn new(resources: &Arc<Resources>, number: u64) -> Self {
-        Self { holding: Holding::new(resources, number, None), client: OnceLock::new() }
+        Self { holding: Holding::new(resources, number, None) }
     }
 
     /// The client of the call that returned it.
@@ -103,7 +122,7 @@ impl PluginOwned {
     ///
     /// No call returned it.
     pub fn client(&self) -> Result<&Client, Error> {
-        self.client.get().ok_or_else(|| Error::Handle {
+        self.holding.client.get().ok_or_else(|| Error::Handle {
             plugin: "of the resource".to_string(),
             function: "method".to_string(),
             problem: HandleProblem::Foreign,
@@ -118,10 +137,12 @@ impl PluginOwned {
 
 impl Encode for PluginOwned {
     fn encode(&self, out: &mut Vec<u8>) {
-        if let Some(client) = claiming() {
+        match asking() {
             // One that has a client keeps it.
-            self.client.set(client).ok();
-            return;
+            Some(Asking::Claim(client)) => return drop(self.holding.client.set(client)),
+            Some(Asking::Settle(home)) => return self.holding.settle(home),
+            Some(Asking::Home) => return found(self.holding.home()),
+            None => {}
         }
         let give = |active: &mut Active| match self.holding.give(&active.resources, None) {
             Ok(()) => active.moved.push(Arc::clone(&self.holding)),
@@ -144,6 +165,9 @@ impl Decode for PluginOwned {
 
 impl Encode for PluginBorrow {
     fn encode(&self, out: &mut Vec<u8>) {
+        if asking().is_some() {
+            return found(self.holding.home());
+        }
         with_active(|active| match self.holding.lend(&active.resources, None) {
             Ok(()) => active.borrowed.push(self.holding.number),
             Err(problem) => active.fail(problem),

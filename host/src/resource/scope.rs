@@ -3,12 +3,12 @@
 //! Codecs and wasmtime's lifting know nothing of instances, so the instance stands in a place of the thread while one of
 //! them runs: it is put there for one poll, and what stood there before comes back after it.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::future::poll_fn;
 use std::pin::pin;
 use std::sync::Arc;
 
-use amphi_protocol::{Encode, measure};
+use amphi_protocol::{Encode, InstanceId, measure};
 
 use super::HandleProblem;
 use super::plugin::Holding;
@@ -17,7 +17,19 @@ use crate::client::Client;
 
 thread_local! {
     static ACTIVE: RefCell<Option<Active>> = const { RefCell::new(None) };
-    static CLIENT: RefCell<Option<Client>> = const { RefCell::new(None) };
+    static ASKING: RefCell<Option<Asking>> = const { RefCell::new(None) };
+    static FOUND: Cell<Option<InstanceId>> = const { Cell::new(None) };
+}
+
+/// What the resources among values are asked.
+#[derive(Clone)]
+pub(super) enum Asking {
+    /// To take a client for their methods.
+    Claim(Client),
+    /// To remember an instance as theirs.
+    Settle(InstanceId),
+    /// In which instance they are.
+    Home,
 }
 
 /// What encoding is for.
@@ -70,9 +82,16 @@ pub(super) fn with_active<R>(use_it: impl FnOnce(&mut Active) -> R) -> Option<R>
     ACTIVE.with_borrow_mut(|active| active.as_mut().map(use_it))
 }
 
-/// The client that claims what is encoded, if one does: then nothing of it is passed.
-pub(super) fn claiming() -> Option<Client> {
-    CLIENT.with_borrow(Clone::clone)
+/// What each resource is asked instead of being encoded, if there is a question: then nothing is passed.
+pub(super) fn asking() -> Option<Asking> {
+    ASKING.with_borrow(Clone::clone)
+}
+
+/// Answers where a resource is; the first answer counts.
+pub(super) fn found(home: Option<InstanceId>) {
+    if FOUND.get().is_none() {
+        FOUND.set(home);
+    }
 }
 
 /// What was wrong with a result that was encoded.
@@ -137,18 +156,32 @@ pub(crate) async fn scoped<F: Future>(resources: &Arc<Resources>, future: F) -> 
 
 /// Gives the resources in a result the client of the call that returned it: its methods are called with that.
 pub(crate) fn claim(client: &Client, result: &impl Encode) {
-    let _restore = RestoreClient(CLIENT.with_borrow_mut(|place| place.replace(client.clone())));
-    measure(|| result.encode(&mut Vec::new()));
+    ask(Asking::Claim(client.clone()), result);
 }
 
-struct RestoreClient(Option<Client>);
+/// Notes in which of several instances the resources of a result are.
+pub(crate) fn settle(home: InstanceId, result: &impl Encode) {
+    ask(Asking::Settle(home), result);
+}
 
-impl Drop for RestoreClient {
-    fn drop(&mut self) {
-        let before = self.0.take();
-        let own = CLIENT.with_borrow_mut(|place| std::mem::replace(place, before));
-        drop(own);
+/// The one of several instances in which a resource among arguments is, if there is one.
+pub(crate) fn home_of(args: &impl Encode) -> Option<InstanceId> {
+    FOUND.set(None);
+    ask(Asking::Home, args);
+    FOUND.take()
+}
+
+/// Encodes into nothing, with a question in the place of the thread.
+fn ask(question: Asking, of: &impl Encode) {
+    struct Restore(Option<Asking>);
+    impl Drop for Restore {
+        fn drop(&mut self) {
+            let own = ASKING.replace(self.0.take());
+            drop(own);
+        }
     }
+    let _restore = Restore(ASKING.replace(Some(question)));
+    measure(|| of.encode(&mut Vec::new()));
 }
 
 /// What passes to the plugin with a call. Dropped before the call was made, it stays the host's.

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use amphi_protocol::limits::MAX_HANDLES;
 use amphi_protocol::{Error as CodecError, Function, Interface, Type};
+use tokio::sync::Notify;
 #[cfg(feature = "wasm")]
 use wasmtime::component::GuestTaskId;
 
@@ -22,6 +23,8 @@ pub(crate) struct Resources {
     #[cfg(feature = "wasm")]
     concurrent: bool,
     tables: Mutex<Tables>,
+    /// Told when the host holds none of the plugin's any more.
+    released: Notify,
     /// Tells the instance that the host holds a resource no longer.
     release: OnceLock<Box<dyn Fn(u64) + Send + Sync>>,
 }
@@ -67,6 +70,7 @@ impl Resources {
             #[cfg(feature = "wasm")]
             concurrent: interface.is_concurrent(),
             tables: Mutex::default(),
+            released: Notify::new(),
             release: OnceLock::new(),
         })
     }
@@ -116,7 +120,32 @@ impl Resources {
 
     /// Lets go of what is given to the plugin, without a word: the call says it.
     pub(super) fn let_go(&self, number: u64) {
-        self.lock().held.remove(&number);
+        let mut tables = self.lock();
+        tables.held.remove(&number);
+        self.tell_if_released(&tables);
+    }
+
+    fn tell_if_released(&self, tables: &Tables) {
+        if tables.held.is_empty() {
+            self.released.notify_waiters();
+        }
+    }
+
+    /// Whether the host holds any of the plugin's.
+    pub(crate) fn are_held(&self) -> bool {
+        self.used && !self.lock().held.is_empty()
+    }
+
+    /// Waits until the host holds none of the plugin's.
+    pub(crate) async fn wait_released(&self) {
+        loop {
+            let mut released = std::pin::pin!(self.released.notified());
+            released.as_mut().enable();
+            if !self.are_held() {
+                return;
+            }
+            released.await;
+        }
     }
 
     /// Drops a resource of the plugin.
@@ -128,6 +157,7 @@ impl Resources {
             #[cfg(feature = "wasm")]
             Some(Held::Wasm(any)) => tables.drops.push(any),
         }
+        self.tell_if_released(&tables);
         drop(tables);
         if let Some(release) = self.release.get() {
             release(number);
@@ -181,6 +211,7 @@ impl Resources {
     pub(crate) fn close(&self) {
         let mut tables = self.lock();
         let ended = std::mem::replace(&mut *tables, Tables { closed: true, ..Tables::default() });
+        self.tell_if_released(&tables);
         drop(tables);
         ended.given.into_values().for_each(|given| drop_quietly(Some(given.value)));
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 #[cfg(feature = "native")]
 use amphi_protocol::{Error as CodecError, List, ResultType, Side};
-use amphi_protocol::{Function, Handle, Resource, Type, Value, visit_handles};
+use amphi_protocol::{Function, Handle, InstanceId, Resource, Type, Value, visit_handles};
 
 use super::HandleProblem;
 use super::plugin::Holding;
@@ -19,8 +19,7 @@ pub(crate) fn pass_values(
 ) -> Result<Passed, HandleProblem> {
     let (mut moved, mut borrowed) = (Vec::new(), Vec::new());
     let mut check = |handle: &Handle, ty: &Type| {
-        let keeper = handle.keeper().map(Arc::clone).and_then(|keeper| keeper.downcast::<Holding>().ok());
-        let holding = keeper.ok_or(HandleProblem::Foreign)?;
+        let holding = holding_of(handle).ok_or(HandleProblem::Foreign)?;
         match ty {
             Type::Own(resource) => {
                 holding.give(resources, Some(resource))?;
@@ -41,6 +40,29 @@ pub(crate) fn pass_values(
     let passed = Passed::of(resources, moved);
     checked?;
     if both { Err(HandleProblem::Lent) } else { Ok(passed) }
+}
+
+fn holding_of(handle: &Handle) -> Option<Arc<Holding>> {
+    handle.keeper().map(Arc::clone).and_then(|keeper| keeper.downcast().ok())
+}
+
+/// As [`home_of`](super::home_of), of values.
+pub(crate) fn home_of_values(function: &Function, args: &[Value]) -> Option<InstanceId> {
+    let mut look =
+        |handle: &Handle, _: &Type| holding_of(handle).and_then(|holding| holding.home()).map_or(Ok(()), Err);
+    args.iter().zip(&function.params).try_for_each(|(arg, param)| visit_handles(arg, &param.ty, &mut look)).err()
+}
+
+/// As [`settle`](super::settle), of a value.
+pub(crate) fn settle_values(home: InstanceId, result: &Value, ty: &Type) {
+    let mut settle = |handle: &Handle, _: &Type| {
+        if let Some(holding) = holding_of(handle) {
+            holding.settle(home);
+        }
+        Ok::<_, std::convert::Infallible>(())
+    };
+    // It cannot fail.
+    visit_handles(result, ty, &mut settle).ok();
 }
 
 /// Takes hold of what a result gives.

@@ -218,11 +218,22 @@ impl PluginHandle for Plugin {
 
 impl Member for Plugin {
     fn is_idle(&self) -> bool {
-        !self.instance.gate.is_busy()
+        self.actor.as_ref().map_or_else(|| !self.instance.gate.is_busy(), Actor::is_idle)
     }
 
     fn idle(&self) -> BoxFuture<'_, ()> {
-        Box::pin(self.instance.gate.wait_idle())
+        match &self.actor {
+            Some(actor) => Box::pin(actor.wait_idle()),
+            None => Box::pin(self.instance.gate.wait_idle()),
+        }
+    }
+
+    fn is_held(&self) -> bool {
+        self.instance.resources.are_held()
+    }
+
+    fn released(&self) -> BoxFuture<'_, ()> {
+        Box::pin(self.instance.resources.wait_released())
     }
 
     fn ends_at_once(&self) -> bool {

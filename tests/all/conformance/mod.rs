@@ -122,6 +122,7 @@ behaviours! {
     streams::streams_are_values: native wasm;
     streams::a_stream_of_records_is_a_value: native wasm;
     streams::streams_are_limited: native wasm;
+    streams::fresh_instances_give_no_streams: native wasm;
 
     endings::an_application_error_is_a_value: native spin wasm inline;
     endings::a_panic_ends_the_instance: native spin wasm inline;
@@ -183,7 +184,9 @@ behaviours! {
     resources::a_resource_is_not_lent_and_given_at_once: native wasm inline;
     resources::resources_are_opaque_values: native wasm inline;
     resources::resources_are_limited: native wasm inline;
-    resources::several_instances_share_no_resources: native wasm;
+    resources::methods_go_to_the_instance_of_their_resource: native wasm inline;
+    resources::resources_of_different_instances_do_not_meet: native wasm;
+    resources::a_fresh_instance_stays_for_its_resources: native wasm;
     resources::everything_is_freed_with_the_instance: native wasm inline;
     resources::a_destructor_that_panics_ends_the_instance: native wasm inline;
 

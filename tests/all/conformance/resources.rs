@@ -1,7 +1,8 @@
 //! Resources: of the plugin and of the host, in every place where one may stand.
 
 use amphi_host::config::InstanceUse;
-use amphi_host::{Error, HandleProblem, Value};
+use amphi_host::{Error, HandleProblem, Host, PluginHandle, Value};
+use futures_util::future::join_all;
 
 use crate::bench::resources::Resources;
 use crate::bench::resources::exports::conformance::resources::documents::{Checked, Doc, Entry, Found};
@@ -178,13 +179,66 @@ async fn eventually_live(
     assert_eq!(documents.live().await.unwrap(), expected);
 }
 
-/// A resource belongs to one instance, and a call of several may come to any.
-pub async fn several_instances_share_no_resources(bench: Bench) {
+async fn several(bench: Bench, usage: InstanceUse, instances: u32) -> (Host, Resources) {
     let mut config = bench.config(Fixture::Resources);
-    config.instance = InstanceUse::Fresh;
+    config.instance = usage;
+    config.instances = Some(instances);
     let host = builder().plugin("resources", config).build().await.unwrap();
-    let refused = host.load_with::<Resources>("resources", Buckets::default()).await;
-    assert!(matches!(refused, Err(Error::Unenforceable { field: "instance", .. })), "{:?}", refused.map(drop));
+    let plugin = host.load_with::<Resources>("resources", Buckets::default()).await.unwrap();
+    (host, plugin)
+}
+
+/// A resource belongs to one instance, and its methods go there, whichever that is.
+pub async fn methods_go_to_the_instance_of_their_resource(bench: Bench) {
+    for usage in [InstanceUse::Shared, InstanceUse::Pooled] {
+        let (host, plugin) = several(bench, usage, 3).await;
+        let documents = plugin.documents();
+        let make = (0..9).map(async |number: u32| Doc::new(&documents, &number.to_string()).await.unwrap());
+        let docs = join_all(make).await;
+        for (number, doc) in docs.iter().enumerate() {
+            doc.append("!").await.unwrap();
+            assert_eq!(doc.text().await.unwrap(), format!("{number}!"), "{usage:?}");
+        }
+        let handle = host.plugin("resources").unwrap();
+        let dynamic = handle.call("[constructor]doc", &["value".into()]).await.unwrap().unwrap();
+        for _ in 0..4 {
+            let text = handle.call("[method]doc.text", &[dynamic.clone()]).await;
+            assert_eq!(text.unwrap(), Some("value".into()), "{usage:?}");
+        }
+        // At once, and in any order.
+        let texts = join_all(docs.iter().rev().map(Doc::text)).await;
+        assert!(texts.into_iter().all(|text| text.unwrap().ends_with('!')));
+    }
+}
+
+/// Two resources of different instances cannot meet in one.
+pub async fn resources_of_different_instances_do_not_meet(bench: Bench) {
+    let (_host, plugin) = several(bench, InstanceUse::Fresh, 2).await;
+    let documents = plugin.documents();
+    let a = Doc::new(&documents, "a").await.unwrap();
+    let b = Doc::new(&documents, "b").await.unwrap();
+    let met = a.longer(&b).await;
+    assert!(matches!(met, Err(Error::Handle { problem: HandleProblem::Foreign, .. })), "{met:?}");
+    assert_eq!((a.text().await.unwrap(), b.text().await.unwrap()), ("a".to_string(), "b".to_string()));
+}
+
+/// A fresh instance stays for as long as its host holds a resource of it, for that resource alone.
+pub async fn a_fresh_instance_stays_for_its_resources(bench: Bench) {
+    let (host, plugin) = several(bench, InstanceUse::Fresh, 2).await;
+    let documents = plugin.documents();
+    let handle = host.plugin("resources").unwrap();
+    let doc = Doc::new(&documents, "kept").await.unwrap();
+    for _ in 0..5 {
+        assert_eq!(documents.live().await.unwrap(), 0, "a call without the resource has another instance");
+        assert_eq!(doc.text().await.unwrap(), "kept");
+    }
+    assert_eq!(handle.instances().len(), 1);
+    let back = Doc::join(&documents, doc, Doc::new(&documents, "x").await.unwrap()).await;
+    assert!(matches!(back, Err(Error::Handle { problem: HandleProblem::Foreign, .. })), "{back:?}");
+    eventually("the instances end with their resources", || handle.instances().is_empty()).await;
+    // There is room for others again.
+    let again = Doc::new(&documents, "again").await.unwrap();
+    assert_eq!(again.text().await.unwrap(), "again");
 }
 
 pub async fn everything_is_freed_with_the_instance(bench: Bench) {

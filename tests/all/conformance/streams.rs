@@ -249,6 +249,16 @@ pub async fn a_stream_of_records_is_a_value(bench: Bench) {
     }
 }
 
+/// A stream in a result would end with its instance.
+pub async fn fresh_instances_give_no_streams(bench: Bench) {
+    let mut config = bench.config(Fixture::Streams);
+    config.instance = amphi_host::config::InstanceUse::Fresh;
+    let host = crate::bench::builder().plugin("streams", config).build().await.unwrap();
+    let refused = host.load_with::<Streams>("streams", Outside).await.map(drop).unwrap_err();
+    assert!(matches!(refused, Error::Unenforceable { field: "instance", .. }), "{refused}");
+    assert!(refused.to_string().contains("ends with its instance"), "{refused}");
+}
+
 /// A plugin that gives more streams than a host takes ends of it.
 pub async fn streams_are_limited(bench: Bench) {
     let (_host, plugin) = load(bench).await;
