@@ -45,6 +45,34 @@ pub(crate) enum Verb {
     Check(Check),
     /// Loads a plugin and calls one of its functions.
     Call(Call),
+    /// Derives WIT from other descriptions of an interface.
+    #[command(subcommand)]
+    Wit(WitVerb),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum WitVerb {
+    /// Derives the WIT of protobuf services, and writes it with the file that keeps its names.
+    FromProto(FromProtoArguments),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FromProtoArguments {
+    /// The `.proto` files whose services are wanted.
+    #[arg(required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// A folder in which imports are looked for; the folders of the files by default.
+    #[arg(long, short = 'I', value_name = "FOLDER")]
+    pub(crate) include: Vec<PathBuf>,
+    /// The WIT package, such as `proto:kv@1.0.0`; made of the protobuf package by default.
+    #[arg(long)]
+    pub(crate) package: Option<String>,
+    /// The world's name.
+    #[arg(long)]
+    pub(crate) world: Option<String>,
+    /// The folder to write into.
+    #[arg(long, short, default_value = ".", value_name = "FOLDER")]
+    pub(crate) out: PathBuf,
 }
 
 #[derive(Debug, Args)]

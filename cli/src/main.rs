@@ -23,6 +23,7 @@ mod json;
 mod list;
 mod new;
 mod output;
+mod wit;
 
 use std::process::ExitCode;
 
@@ -58,5 +59,6 @@ fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         Verb::List(verb) => list::run(verb, json),
         Verb::Check(verb) => check::run(verb, json),
         Verb::Call(verb) => call::run(verb, json),
+        Verb::Wit(verb) => wit::run(verb, json),
     }
 }

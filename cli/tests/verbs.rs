@@ -225,3 +225,33 @@ fn what_cannot_be_is_refused() {
     run(folder, &["dance"], 2);
     assert!(run(folder, &["--help"], 0).0.contains("Exit codes"));
 }
+
+#[test]
+fn wit_is_derived_from_proto() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    fs::create_dir(folder.join("proto")).unwrap();
+    fs::write(folder.join("proto/text.proto"), "syntax = \"proto3\"; package ex.kv; message Text { string text = 1; }")
+        .unwrap();
+    let service =
+        "syntax = \"proto3\"; package ex.kv; import \"text.proto\"; service KV { rpc Get(Text) returns (Text); }";
+    fs::write(folder.join("proto/kv.proto"), service).unwrap();
+    let (out, _) = run(folder, &["wit", "from-proto", "proto/kv.proto", "-o", "wit"], 0);
+    let files: Vec<&str> = out.lines().collect();
+    assert!(matches!(files.as_slice(), [wit, mapping] if wit.ends_with(".wit") && mapping.ends_with(".mapping.toml")));
+    let wit = fs::read_to_string(folder.join(files[0])).unwrap();
+    assert!(wit.contains("get: func(request: text) -> result<text, status>;"), "{wit}");
+    // The same text again, and another name where one is asked for.
+    run(folder, &["wit", "from-proto", "proto/kv.proto", "-I", "proto", "-o", "wit"], 0);
+    assert_eq!(fs::read_to_string(folder.join(files[0])).unwrap(), wit);
+    let named = json(folder, &["wit", "from-proto", "proto/kv.proto", "--package", "my:own@1.2.0"]);
+    assert!(
+        fs::read_to_string(folder.join(named["files"][0].as_str().unwrap())).unwrap().contains("package my:own@1.2.0;")
+    );
+    // What is wrong is told with its place.
+    fs::write(folder.join("proto/bad.proto"), "syntax = \"proto3\"; message A { B b = 1; }").unwrap();
+    let (_, err) = run(folder, &["wit", "from-proto", "proto/bad.proto"], 3);
+    assert!(err.contains("bad.proto") && err.contains('B'), "{err}");
+    run(folder, &["wit", "from-proto", "proto/gone.proto"], 3);
+    run(folder, &["wit", "from-proto"], 2);
+}

@@ -1,7 +1,7 @@
 //! Resources: of the plugin and of the host, in every place where one may stand.
 
 use amphi_host::config::InstanceUse;
-use amphi_host::{Error, HandleProblem, Host, PluginHandle, Value};
+use amphi_host::{Error, HandleProblem, Host, Value};
 use futures_util::future::join_all;
 
 use crate::bench::resources::Resources;
@@ -202,7 +202,7 @@ pub async fn methods_go_to_the_instance_of_their_resource(bench: Bench) {
         let handle = host.plugin("resources").unwrap();
         let dynamic = handle.call("[constructor]doc", &["value".into()]).await.unwrap().unwrap();
         for _ in 0..4 {
-            let text = handle.call("[method]doc.text", &[dynamic.clone()]).await;
+            let text = handle.call("[method]doc.text", std::slice::from_ref(&dynamic)).await;
             assert_eq!(text.unwrap(), Some("value".into()), "{usage:?}");
         }
         // At once, and in any order.
