@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use heck::ToShoutySnakeCase;
-use prost_reflect::{EnumDescriptor, MessageDescriptor, ServiceDescriptor};
+use prost_reflect::{EnumDescriptor, FieldDescriptor, Kind, MessageDescriptor, ServiceDescriptor};
 
 use super::digest::digest;
 use super::error::Error;
@@ -27,6 +27,9 @@ pub struct Options {
     pub exports: Option<Vec<String>>,
     /// The services that the host offers, mostly over a broker.
     pub imports: Vec<String>,
+    /// The fields that are ids of go-plugin's broker, by full name such as `proto.PutRequest.add_server`: protobuf has
+    /// no word for it, so somebody has to say so.
+    pub broker_ids: Vec<String>,
 }
 
 impl Mapping {
@@ -47,11 +50,36 @@ impl Mapping {
         let types = interfaces.claim(["types"]);
         let services = services.iter().map(|(service, role)| of_service(service, *role, &mut interfaces)).collect();
         let world = world_name(options, &package, &mut interfaces)?;
-        let (messages, enums) = of_types(&graph, &proto_package);
+        let (mut messages, enums) = of_types(&graph, &proto_package);
+        for field in &options.broker_ids {
+            mark_broker_id(&graph, &mut messages, field)?;
+        }
         let digest = digest(&descriptors, &graph);
         Ok(Self { version: Self::VERSION, package, world, types, digest, services, messages, enums })
     }
 }
+
+/// Notes that a field is an id of the broker: a `uint32`, once or many times.
+fn mark_broker_id(graph: &Graph, messages: &mut [MessageNames], field: &str) -> Result<(), Error> {
+    let (message, name) = field.rsplit_once('.').unwrap_or_default();
+    let descriptor = graph.messages.get(message).and_then(|message| message.get_field_by_name(name));
+    let is_id = |field: &FieldDescriptor| matches!(field.kind(), Kind::Uint32);
+    let number = descriptor.filter(is_id).map(|field| field.number());
+    let names = messages.iter_mut().find(|names| names.proto == message);
+    let names = names.and_then(|names| names.fields.iter_mut().find(|names| Some(names.number) == number));
+    match names {
+        Some(names) => names.broker = true,
+        None => {
+            let known = graph.messages.values().flat_map(|message| message.fields().collect::<Vec<_>>()).filter(is_id);
+            let known = known.map(|field| field.full_name().to_string()).take(SHOWN_FIELDS).collect();
+            return Err(Error::UnknownName { what: "uint32 field", name: field.to_string(), known });
+        }
+    }
+    Ok(())
+}
+
+/// Fields that an error lists.
+const SHOWN_FIELDS: usize = 20;
 
 /// The services with who offers them, sorted by name.
 fn chosen(schema: &Schema, options: &Options) -> Result<Vec<(ServiceDescriptor, Role)>, Error> {
@@ -171,7 +199,8 @@ fn of_message(message: &MessageDescriptor, wit: String, node: Option<String>, ty
             }
             None => scope.claim(candidates),
         };
-        fields.push(FieldNames { number: field.number(), proto: field.name().to_string(), wit: name });
+        let (number, proto) = (field.number(), field.name().to_string());
+        fields.push(FieldNames { number, proto, wit: name, broker: false });
     }
     MessageNames { proto: message.full_name().to_string(), wit, node, any_node: None, fields, oneofs }
 }

@@ -100,6 +100,9 @@ pub struct FieldNames {
     pub proto: String,
     /// The name of the record's field, or of the oneof's case.
     pub wit: String,
+    /// Whether it is an id of go-plugin's broker: what receives it dials the service that listens there.
+    #[serde(default)]
+    pub broker: bool,
 }
 
 /// A oneof.
@@ -192,7 +195,9 @@ impl Mapping {
                 }
             }
             let fields = message.fields.iter();
-            rows(&mut out, "fields", fields.map(|it| row(Some(it.number.into()), &it.proto, &it.wit)));
+            let broker = |it: &FieldNames| if it.broker { ", broker = true" } else { "" };
+            let field = |it: &FieldNames| format!("{}{}", row(Some(it.number.into()), &it.proto, &it.wit), broker(it));
+            rows(&mut out, "fields", fields.map(field));
             let oneofs = message.oneofs.iter();
             rows(
                 &mut out,

@@ -79,7 +79,7 @@ impl Binder<'_> {
         let full = message.full_name();
         let (shape, members) = if is_wrapper(message) {
             let value = message.fields().next().ok_or_else(|| misfit(full, "has no field"))?;
-            let value = self.field(full, &AnyField::Field(value), "value")?;
+            let value = self.field(full, &AnyField::Field(value), "value", false)?;
             (Shape::Wrapper, vec![Member::Field(value)])
         } else {
             let names = self.names.get(full).ok_or_else(|| misfit(full, "is left out"))?;
@@ -144,7 +144,7 @@ impl Binder<'_> {
             if !seen.insert(name.number) {
                 return Err(misfit(&item, "stands twice"));
             }
-            let plan = self.field(&item, field, &name.wit)?;
+            let plan = self.field(&item, field, &name.wit, name.broker)?;
             let Some(oneof) = field.oneof() else {
                 members.push(Member::Field(plan));
                 continue;
@@ -184,7 +184,7 @@ impl Binder<'_> {
         })
     }
 
-    fn field(&self, item: &str, field: &AnyField, name: &str) -> Result<FieldPlan, Error> {
+    fn field(&self, item: &str, field: &AnyField, name: &str, broker: bool) -> Result<FieldPlan, Error> {
         let kind = field.kind();
         let parent = match field {
             AnyField::Field(field) => field.parent_message().full_name().to_string(),
@@ -199,7 +199,7 @@ impl Binder<'_> {
             _ => (presence_of(field), kind),
         };
         let item = self.item(item, &parent, &kind, field.is_group())?;
-        Ok(FieldPlan { name: name_of(&parent, name)?, number: field.number(), presence, item })
+        Ok(FieldPlan { name: name_of(&parent, name)?, number: field.number(), presence, item, broker })
     }
 
     fn item(&self, item: &str, parent: &str, kind: &Kind, group: bool) -> Result<Item, Error> {

@@ -92,6 +92,8 @@ pub(super) struct FieldPlan {
     pub(super) number: u32,
     pub(super) presence: Presence,
     pub(super) item: Item,
+    /// Whether it is an id of the broker; only the documentation differs.
+    pub(super) broker: bool,
 }
 
 /// How often a field is there.

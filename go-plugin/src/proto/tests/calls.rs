@@ -157,6 +157,21 @@ fn a_service_of_the_host_is_an_import() {
 }
 
 #[test]
+fn an_id_of_the_broker_is_told() {
+    let schema = schema("hashicorp/go-plugin/bidirectional-kv.proto");
+    let derive =
+        |field: &str| Mapping::derive(&schema, &Options { broker_ids: vec![field.to_string()], ..Options::default() });
+    let mapping = derive("proto.PutRequest.add_server").unwrap();
+    assert_eq!(Mapping::from_toml(&mapping.to_toml()).unwrap(), mapping);
+    let codec = Codec::new(&schema, &mapping).unwrap();
+    codec.interface().unwrap();
+    assert!(codec.wit().contains("An id of the broker"));
+    for wrong in ["proto.PutRequest.key", "proto.PutRequest.missing", "missing"] {
+        assert!(matches!(derive(wrong), Err(Error::UnknownName { .. })), "{wrong}");
+    }
+}
+
+#[test]
 fn names_of_the_package_and_the_world_can_be_chosen() {
     let schema = schema("hashicorp/go-plugin/grpc-kv.proto");
     let derive = |package: Option<&str>, world: Option<&str>| {

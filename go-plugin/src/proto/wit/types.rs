@@ -170,6 +170,9 @@ impl Writer<'_> {
         if let Some(default) = default.filter(|_| field.presence == Presence::Optional) {
             comment.extend(lines(&format!("Where it is none, it means {}.", default.escape_debug())));
         }
+        if field.broker {
+            comment.push("An id of the broker: who receives it dials the service that listens there.".to_string());
+        }
         if let Item::Child { id, .. } = field.item {
             let child = self.source.plans.message(id).map(MessagePlan::full_name).unwrap_or_default();
             let nodes = match field.presence {
