@@ -42,12 +42,26 @@ use std::sync::Arc;
 use rustix::process::Signal;
 use tokio::task::JoinSet;
 
+#[cfg(feature = "go-plugin")]
+pub(crate) use self::executable::Executable;
+#[cfg(feature = "go-plugin")]
+pub(crate) use self::handshake::is_socket_inside;
+#[cfg(feature = "go-plugin")]
+pub(crate) use self::life::Manner;
+#[cfg(feature = "go-plugin")]
+pub(crate) use self::session::chain;
+#[cfg(feature = "go-plugin")]
+pub(crate) use self::start::{Start, Terms};
+#[cfg(feature = "go-plugin")]
+pub(crate) use self::stdio::{LineReader, Pipes};
+#[cfg(feature = "go-plugin")]
+pub(crate) use self::supervisor::{Link, Loss, Supervisor};
 use self::deadlines::Deadlines;
-use self::life::Life;
+pub(crate) use self::life::Life;
 pub(crate) use self::load::{Starter, sweep};
-use self::process::ProcessGroup;
+pub(crate) use self::process::ProcessGroup;
 use self::session::Session;
-use self::supervisor::Folder;
+pub(crate) use self::supervisor::Folder;
 use self::watchdog::Watchdog;
 use crate::config::Limits;
 use crate::handle::PluginInfo;

@@ -17,6 +17,8 @@ pub(crate) use self::channel::{Written, channel};
 #[cfg(feature = "wasm")]
 pub(crate) use self::chunks::most;
 pub(crate) use self::exchange::Exchange;
+#[cfg(feature = "go-plugin")]
+pub(crate) use self::feed::feed;
 #[cfg(feature = "wasm")]
 pub(crate) use self::feed::Fed;
 pub use self::future::FutureReader;
