@@ -255,9 +255,7 @@ pub enum Error {
         source: Box<dyn std::error::Error + Send + Sync>,
     },
     /// This build has no go-plugin.
-    #[error(
-        "plugin {plugin} is one of go-plugin, which this build leaves out: enable amphi-host's feature go-plugin"
-    )]
+    #[error("plugin {plugin} is one of go-plugin, which this build leaves out: enable amphi-host's feature go-plugin")]
     GoPluginMissing {
         /// The plugin.
         plugin: String,

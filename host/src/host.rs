@@ -244,11 +244,7 @@ impl Host {
     ///
     /// [`Error::Reattach`] if the process is not there, is another, does not answer, or is not what the configuration says.
     #[cfg(feature = "go-plugin")]
-    pub async fn reattach(
-        &self,
-        name: &str,
-        record: crate::go::Reattach,
-    ) -> Result<Arc<dyn PluginHandle>, Error> {
+    pub async fn reattach(&self, name: &str, record: crate::go::Reattach) -> Result<Arc<dyn PluginHandle>, Error> {
         self.reattach_any(name, record, None).await
     }
 
@@ -316,7 +312,9 @@ impl Host {
         let request = self.request(name, config, Artefact::find(name, config)?, imports, expected);
         let starter: Arc<dyn Starter> = match config.backend {
             #[cfg(feature = "go-plugin")]
-            Backend::Native if let Some(go) = &config.go_plugin => Arc::new(crate::go::Starter::new(request, go).await?),
+            Backend::Native if let Some(go) = &config.go_plugin => {
+                Arc::new(crate::go::Starter::new(request, go).await?)
+            }
             #[cfg(not(feature = "go-plugin"))]
             _ if config.go_plugin.is_some() => return Err(Error::GoPluginMissing { plugin: name.to_string() }),
             #[cfg(feature = "native")]

@@ -64,7 +64,11 @@ fn version(keys: &mut impl Keys, version: &mut GoVersion) -> Result<(), ConfigEr
          starts at this file's folder. Without any, only the host's own stubs can call the plugin.",
         &mut version.proto,
     )?;
-    keys.field("include", "For gRPC: the folders in which imports of these files are looked for.", &mut version.include)?;
+    keys.field(
+        "include",
+        "For gRPC: the folders in which imports of these files are looked for.",
+        &mut version.include,
+    )?;
     keys.field(
         "mapping",
         "For gRPC: the mapping file of `amphi wit from-proto`, which keeps the names of the derived WIT.",

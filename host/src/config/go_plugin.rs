@@ -168,12 +168,7 @@ impl Default for GoVersion {
 
 impl Default for GoObject {
     fn default() -> Self {
-        Self {
-            dispense: None,
-            receiver: "Plugin".to_string(),
-            nothing: Nothing::default(),
-            methods: BTreeMap::new(),
-        }
+        Self { dispense: None, receiver: "Plugin".to_string(), nothing: Nothing::default(), methods: BTreeMap::new() }
     }
 }
 

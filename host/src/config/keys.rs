@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use amphi_protocol::Name;
 
-use super::pin::Pin;
 use super::go_keys;
+use super::pin::Pin;
 use super::setting::Setting;
 use super::{
     Backend, CacheConfig, ConfigError, Limits, NativeConfig, Permissions, Pins, PluginConfig, StopConfig, WasmConfig,

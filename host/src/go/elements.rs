@@ -3,7 +3,9 @@
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use amphi_protocol::{Error as CodecError, Frames, List, Reader, StreamFailure, Type, Value, decode_value, encode_value};
+use amphi_protocol::{
+    Error as CodecError, Frames, List, Reader, StreamFailure, Type, Value, decode_value, encode_value,
+};
 use futures_util::Stream;
 
 /// The elements that frames carry.

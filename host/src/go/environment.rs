@@ -67,14 +67,17 @@ mod tests {
         let (config, mut go) = config();
         let plain = environment("p", &config, &go, "/run/x", None).unwrap();
         let pairs: Vec<_> = plain.iter().map(|(key, value)| format!("{key}={value}")).collect();
-        assert_eq!(pairs, [
-            "BASIC_PLUGIN=hello",
-            "PLUGIN_MAX_PORT=25000",
-            "PLUGIN_MIN_PORT=10000",
-            "PLUGIN_PROTOCOL_VERSIONS=1,3",
-            "PLUGIN_UNIX_SOCKET_DIR=/run/x",
-            "TMPDIR=/run/x",
-        ]);
+        assert_eq!(
+            pairs,
+            [
+                "BASIC_PLUGIN=hello",
+                "PLUGIN_MAX_PORT=25000",
+                "PLUGIN_MIN_PORT=10000",
+                "PLUGIN_PROTOCOL_VERSIONS=1,3",
+                "PLUGIN_UNIX_SOCKET_DIR=/run/x",
+                "TMPDIR=/run/x",
+            ]
+        );
         (go.multiplex, go.socket_group) = (true, Some("staff".into()));
         let all = environment("p", &config, &go, "/run/x", Some("PEM")).unwrap();
         assert_eq!(all["PLUGIN_MULTIPLEX_GRPC"], "true");

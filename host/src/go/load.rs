@@ -42,9 +42,8 @@ impl Starter {
     async fn load(&self, request: LoadRequest) -> Result<Arc<Plugin>, Error> {
         let executable = Executable::open_foreign(&request).await?;
         let (config, go) = (&request.config, &self.go);
-        let environment = |folder: &str, certificate: Option<&str>| {
-            environment(&request.name, config, go, folder, certificate)
-        };
+        let environment =
+            |folder: &str, certificate: Option<&str>| environment(&request.name, config, go, folder, certificate);
         let terms = Terms {
             cookie: &go.cookie.key,
             is_tls: go.auto_mtls,

@@ -36,9 +36,7 @@ impl Method {
     pub(super) fn argument(&self, args: &[Value]) -> Result<Typed, gob::Error> {
         match (&self.takes, args) {
             (Takes::Nothing(Nothing::Struct), _) => Typed::of(gob::Value::structure("", [])),
-            (Takes::Nothing(Nothing::Interface), _) => {
-                Ok(Typed { ty: gob::Type::Interface, value: gob::Value::nil() })
-            }
+            (Takes::Nothing(Nothing::Interface), _) => Ok(Typed { ty: gob::Type::Interface, value: gob::Value::nil() }),
             (Takes::One(ty), [value]) => wit::to_gob(value, ty),
             (Takes::One(ty) | Takes::Fields(ty), values) => {
                 let Type::Record(fields) = ty else { return wit::to_gob(&Value::Tuple(values.to_vec()), ty) };
@@ -56,10 +54,7 @@ impl Method {
 }
 
 /// Gives each export its method.
-pub(super) fn methods(
-    interface: &Interface,
-    objects: &BTreeMap<String, GoObject>,
-) -> Result<Vec<Method>, Reason> {
+pub(super) fn methods(interface: &Interface, objects: &BTreeMap<String, GoObject>) -> Result<Vec<Method>, Reason> {
     let names = || interface.exports.iter().filter_map(|(_, function)| function.interface.as_deref().map(short));
     for (name, object) in objects {
         if !names().any(|it| it == name) {

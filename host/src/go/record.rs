@@ -109,7 +109,8 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_named() {
-        let good = r#"{"Protocol":"grpc","ProtocolVersion":6,"Pid":7,"Test":true,"Addr":{"Network":"unix","String":"/s"}}"#;
+        let good =
+            r#"{"Protocol":"grpc","ProtocolVersion":6,"Pid":7,"Test":true,"Addr":{"Network":"unix","String":"/s"}}"#;
         let read = |provider: &str| Reattach::from_terraform(&format!(r#"{{"p":{provider}}}"#));
         let record = read(good).unwrap().remove("p").unwrap();
         assert_eq!((record.version, record.process_id, record.is_test), (6, 7, true));

@@ -22,11 +22,7 @@ use crate::stream::feed;
 ///
 /// The deadline is that of the call: a client's stream must end, and a server's begin, within it. What the plugin streams
 /// after that takes as long as it takes. Of a call with both, the stream is there at once: a failure is its last element.
-pub(super) async fn call(
-    call: Call<'_>,
-    session: &Session,
-    method: &proto::Function,
-) -> Result<Option<Value>, Error> {
+pub(super) async fn call(call: Call<'_>, session: &Session, method: &proto::Function) -> Result<Option<Value>, Error> {
     match (method.is_client_streaming(), method.is_server_streaming()) {
         (false, _) => from_server(call, session, method).await,
         (true, false) => from_client(call, session, method).await,

@@ -42,26 +42,26 @@ use std::sync::Arc;
 use rustix::process::Signal;
 use tokio::task::JoinSet;
 
+use self::deadlines::Deadlines;
 #[cfg(feature = "go-plugin")]
 pub(crate) use self::executable::Executable;
 #[cfg(feature = "go-plugin")]
 pub(crate) use self::handshake::is_socket_inside;
+pub(crate) use self::life::Life;
 #[cfg(feature = "go-plugin")]
 pub(crate) use self::life::Manner;
+pub(crate) use self::load::{Starter, sweep};
+pub(crate) use self::process::ProcessGroup;
+use self::session::Session;
 #[cfg(feature = "go-plugin")]
 pub(crate) use self::session::chain;
 #[cfg(feature = "go-plugin")]
 pub(crate) use self::start::{Start, Terms};
 #[cfg(feature = "go-plugin")]
 pub(crate) use self::stdio::{LineReader, Pipes};
+pub(crate) use self::supervisor::Folder;
 #[cfg(feature = "go-plugin")]
 pub(crate) use self::supervisor::{Link, Loss, Supervisor};
-use self::deadlines::Deadlines;
-pub(crate) use self::life::Life;
-pub(crate) use self::load::{Starter, sweep};
-pub(crate) use self::process::ProcessGroup;
-use self::session::Session;
-pub(crate) use self::supervisor::Folder;
 use self::watchdog::Watchdog;
 use crate::config::Limits;
 use crate::handle::PluginInfo;

@@ -48,17 +48,22 @@ impl StartProblem {
             Self::UnsupportedDialect { .. } => {
                 "a plugin of go-plugin needs a table [plugins.NAME.go-plugin], any other must not have one"
             }
-            Self::WrongDialect { .. } => "correct `dialect` in go-plugin.versions, or take another version of the plugin",
-            Self::NoMultiplexing => "upgrade the plugin's go-plugin to v1.6 or later, or set go-plugin.multiplex = false",
+            Self::WrongDialect { .. } => {
+                "correct `dialect` in go-plugin.versions, or take another version of the plugin"
+            }
+            Self::NoMultiplexing => {
+                "upgrade the plugin's go-plugin to v1.6 or later, or set go-plugin.multiplex = false"
+            }
             Self::VersionMismatch { host, plugin } => {
                 return match host.iter().max() {
                     Some(newest) if plugin > newest => "upgrade the host, or take an older plugin".to_string(),
-                    _ => "upgrade the plugin, or list its version in native.versions, or in go-plugin.versions".to_string(),
+                    _ => "upgrade the plugin, or list its version in native.versions, or in go-plugin.versions"
+                        .to_string(),
                 };
             }
             Self::MissingCertificate => {
                 "upgrade the plugin's SDK; native.tls = \"off\", or go-plugin.auto_mtls = false, does without certificates"
-            },
+            }
             Self::WrongCertificate { .. } => "another process may have taken the plugin's socket: start again",
             Self::Tls { .. } | Self::Connection { .. } => "start again; if it stays so, report it with this text",
             Self::ForeignSocket { .. } => "the plugin must heed PLUGIN_UNIX_SOCKET_DIR: build it with a current SDK",
@@ -72,7 +77,9 @@ impl StartProblem {
 
     pub(super) fn fault(&self) -> Fault {
         match self {
-            Self::NotFound | Self::WrongCookie { .. } | Self::WrongDialect { .. } | Self::PinnedScript => Fault::Configuration,
+            Self::NotFound | Self::WrongCookie { .. } | Self::WrongDialect { .. } | Self::PinnedScript => {
+                Fault::Configuration
+            }
             Self::NotExecutable { .. }
             | Self::NotReadable { .. }
             | Self::MissingLoader { .. }

@@ -17,9 +17,9 @@ pub(crate) use self::channel::{Written, channel};
 #[cfg(feature = "wasm")]
 pub(crate) use self::chunks::most;
 pub(crate) use self::exchange::Exchange;
-#[cfg(feature = "go-plugin")]
-pub(crate) use self::feed::feed;
 #[cfg(feature = "wasm")]
 pub(crate) use self::feed::Fed;
+#[cfg(feature = "go-plugin")]
+pub(crate) use self::feed::feed;
 pub use self::future::FutureReader;
 pub use self::reader::StreamReader;

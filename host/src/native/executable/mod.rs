@@ -70,12 +70,7 @@ impl Executable {
         }
     }
 
-    fn open_blocking<C>(
-        plugin: &str,
-        path: &Path,
-        pins: &[Digest],
-        contract: Read<C>,
-    ) -> Result<(Self, C), Error> {
+    fn open_blocking<C>(plugin: &str, path: &Path, pins: &[Digest], contract: Read<C>) -> Result<(Self, C), Error> {
         let read = |source| Error::Read { plugin: plugin.to_string(), path: path.to_path_buf(), source };
         let fails = |problem| failure(plugin, path, problem);
         let absolute = std::path::absolute(path).map_err(read)?;
