@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use amphi_go_plugin::tls::Tls;
 use amphi_protocol::handshake::Address;
+use amphi_protocol::{FunctionIndex, Interface};
 use futures_util::future::BoxFuture;
 use tokio::task::JoinSet;
 
@@ -150,6 +151,11 @@ impl Starter {
 }
 
 impl instances::Starter for Starter {
+    fn find(&self, interface: &Interface, name: &str) -> Result<FunctionIndex, amphi_protocol::Error> {
+        let surface = self.surfaces.values().find(|surface| *surface.interface == *interface);
+        surface.map_or_else(|| interface.exports.find(name), |surface| surface.find(name))
+    }
+
     fn start(&self) -> BoxFuture<'_, Result<Arc<dyn instances::Member>, Error>> {
         let request = LoadRequest { output: self.request.output.of_instance(), ..self.request.clone() };
         Box::pin(async { Ok(self.load(request).await? as Arc<dyn instances::Member>) })

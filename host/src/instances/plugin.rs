@@ -84,7 +84,7 @@ impl Plugin {
         args: &[Value],
     ) -> Result<Option<Value>, Error> {
         let unknown = |source| Error::UnknownFunction { plugin: self.info.name.to_string(), source };
-        let index = self.info.interface.exports.find(function).map_err(unknown)?;
+        let index = self.starter.find(&self.info.interface, function).map_err(unknown)?;
         let (lease, within) = self.take(context, index).await?;
         lease.member().call_in(within.as_ref().unwrap_or(context), function, args).await
     }

@@ -55,10 +55,13 @@ pub(crate) struct Terms<'a> {
     /// Whether the host shows a certificate.
     pub(crate) is_tls: bool,
     /// The whole environment: of the folder for sockets, and of the host's certificate as PEM.
-    pub(crate) environment: &'a (dyn Fn(&str, Option<&str>) -> Result<BTreeMap<String, String>, Error> + Sync),
+    pub(crate) environment: &'a Environment<'a>,
     /// What reads the lines of stderr, where they are more than text.
     pub(crate) stderr: Option<Box<dyn LineReader>>,
 }
+
+/// Makes the environment of a process.
+pub(crate) type Environment<'a> = dyn Fn(&str, Option<&str>) -> Result<BTreeMap<String, String>, Error> + Sync + 'a;
 
 impl Start {
     /// Starts the process of a plugin of Amphi's own.

@@ -70,7 +70,7 @@ async fn instances_share_the_calls() {
         assert!(crate::go::GoSession::of(&*instance).unwrap().grpc().is_some());
     }
     let [first, second] = [[bytes(b"1")], [bytes(b"2")]];
-    let (one, other) = tokio::join!(plugin.call("echo", &first), plugin.call("echo", &second));
+    let (one, other) = tokio::join!(plugin.call("echo", &first), plugin.call("amphi.test.Probe/Echo", &second));
     assert_eq!(one.unwrap(), Some(Value::ok(Some(bytes(b"1")))));
     assert_eq!(other.unwrap(), Some(Value::ok(Some(bytes(b"2")))));
     host.stop().await.unwrap();
@@ -117,9 +117,10 @@ async fn a_running_plugin_is_taken_over_and_stopped() {
     let plugin = host.reattach("go", running.record.clone().with(|it| it.start_time = start_time)).await.unwrap();
     assert_eq!(plugin.call("echo", &[bytes(b"1")]).await.unwrap(), Some(Value::ok(Some(bytes(b"1")))));
     // Its parent reaps it, as it would anywhere.
-    let reaped = tokio::task::spawn_blocking(move || running.child.wait().unwrap());
+    let mut reaped = tokio::task::JoinSet::new();
+    reaped.spawn_blocking(move || running.child.wait().unwrap());
     plugin.stop().await.unwrap();
-    assert!(reaped.await.unwrap().success());
+    assert!(reaped.join_next().await.unwrap().unwrap().success());
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@ mod grpc;
 mod hostile;
 mod life;
 mod netrpc;
+mod terraform;
 #[path = "../../../../go-plugin/src/testing.rs"]
 mod testing;
 
