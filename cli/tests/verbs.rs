@@ -246,7 +246,9 @@ fn wit_is_derived_from_proto() {
     assert_eq!(fs::read_to_string(folder.join(files[0])).unwrap(), wit);
     let named = json(folder, &["wit", "from-proto", "proto/kv.proto", "--package", "my:store@1.2.0"]);
     assert!(
-        fs::read_to_string(folder.join(named["files"][0].as_str().unwrap())).unwrap().contains("package my:store@1.2.0;")
+        fs::read_to_string(folder.join(named["files"][0].as_str().unwrap()))
+            .unwrap()
+            .contains("package my:store@1.2.0;")
     );
     // What is wrong is told with its place.
     fs::write(folder.join("proto/bad.proto"), "syntax = \"proto3\"; message A { B b = 1; }").unwrap();

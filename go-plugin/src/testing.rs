@@ -1,4 +1,4 @@
-//! Programs in Go for the tests of this crate.
+//! Programs in Go for the tests of this crate and of the host, which has this file among its own.
 //!
 //! Where Go is missing, or its modules cannot be had, tests are skipped and say so; where `CI=true` they fail.
 
@@ -7,14 +7,14 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Mutex, PoisonError};
 
-/// The program of a package, built if it is not there yet; none if it cannot be built here.
-pub(crate) fn go_program(package: &str) -> Option<PathBuf> {
+/// The program of a package, built in a module of `testdata` if it is not there yet; none if it cannot be built here.
+pub(crate) fn go_program(module: &str, package: &str) -> Option<PathBuf> {
     static BUILT: Mutex<Option<HashMap<String, Option<PathBuf>>>> = Mutex::new(None);
     let mut built = BUILT.lock().unwrap_or_else(PoisonError::into_inner);
-    built.get_or_insert_default().entry(package.to_string()).or_insert_with(|| build(package)).clone()
+    built.get_or_insert_default().entry(package.to_string()).or_insert_with(|| build(module, package)).clone()
 }
 
-fn build(package: &str) -> Option<PathBuf> {
+fn build(module: &str, package: &str) -> Option<PathBuf> {
     let name: String = package.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
     // Beside the folder that the tests themselves are in.
     let tests = std::env::current_exe().unwrap();
@@ -22,8 +22,8 @@ fn build(package: &str) -> Option<PathBuf> {
     let program = folder.join(&name);
     // Another run of the tests may be using the one that is there.
     let building = folder.join(format!("{name}-{}", std::process::id()));
-    let module = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/go");
-    let mut go = Command::new("go");
+    let module = Path::new(env!("CARGO_MANIFEST_DIR")).join("../go-plugin/testdata").join(module);
+    let mut go = Command::new(go());
     go.current_dir(module).args(["build", "-trimpath", "-o"]).arg(&building).arg(package);
     let reason = match go.output() {
         Ok(output) if output.status.success() => {
@@ -38,4 +38,12 @@ fn build(package: &str) -> Option<PathBuf> {
     }
     eprintln!("skipped, {package} cannot be built here: {reason}");
     None
+}
+
+/// Go where it is installed from its archive, if it is not in the path.
+fn go() -> PathBuf {
+    let in_path =
+        std::env::var_os("PATH").is_some_and(|path| std::env::split_paths(&path).any(|it| it.join("go").is_file()));
+    let usual = Path::new("/usr/local/go/bin/go");
+    if !in_path && usual.is_file() { usual.to_path_buf() } else { "go".into() }
 }

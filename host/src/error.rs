@@ -244,6 +244,58 @@ pub enum Error {
         /// How long it was waited for.
         waited: Duration,
     },
+    /// The interface of a plugin of go-plugin cannot be read from what its configuration names.
+    #[error("plugin {plugin}: the interface of version {version} cannot be had: {source}")]
+    ForeignInterface {
+        /// The plugin.
+        plugin: String,
+        /// The version of the application's protocol.
+        version: u32,
+        /// What is wrong with its proto, its mapping or its WIT.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// This build has no go-plugin.
+    #[error("plugin {plugin} is one of go-plugin, which this build leaves out: enable amphi-host's feature go-plugin")]
+    GoPluginMissing {
+        /// The plugin.
+        plugin: String,
+    },
+    /// The plugin has no one session of go-plugin.
+    #[error("plugin {plugin} has no session of go-plugin of its own: {reason}")]
+    NoGoSession {
+        /// The plugin.
+        plugin: String,
+        /// What it is instead.
+        reason: &'static str,
+    },
+    /// A plugin of go-plugin that runs cannot be taken over.
+    #[error("plugin {plugin} cannot be reattached: {reason}")]
+    Reattach {
+        /// The plugin.
+        plugin: String,
+        /// Why not.
+        reason: String,
+    },
+    /// The answer of a plugin of go-plugin is not one of the function's, or there was none.
+    #[error("plugin {plugin}: the answer of {function} cannot be had")]
+    Answer {
+        /// The plugin.
+        plugin: String,
+        /// The function.
+        function: String,
+        /// Why.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// The function failed in a plugin of go-plugin, and its WIT type has no result to say so.
+    #[error("plugin {plugin}: {function} failed: {message}")]
+    Failed {
+        /// The plugin.
+        plugin: String,
+        /// The function.
+        function: String,
+        /// The plugin's words.
+        message: String,
+    },
     /// The plugin could not be stopped in any way.
     #[error("plugin {plugin} could not be stopped")]
     Stop {
@@ -258,11 +310,16 @@ impl Error {
     /// Who has to change something.
     pub fn fault(&self) -> Fault {
         match self {
-            Self::Config(_) | Self::UnknownPlugin { .. } | Self::SourceMissing { .. } | Self::Unenforceable { .. } => {
-                Fault::Configuration
-            }
+            Self::Config(_)
+            | Self::UnknownPlugin { .. }
+            | Self::SourceMissing { .. }
+            | Self::Unenforceable { .. }
+            | Self::ForeignInterface { .. } => Fault::Configuration,
             Self::LoadState { .. }
             | Self::BackendMissing { .. }
+            | Self::GoPluginMissing { .. }
+            | Self::NoGoSession { .. }
+            | Self::Reattach { .. }
             | Self::UnknownFunction { .. }
             | Self::Arguments { .. }
             | Self::Handle { .. }
@@ -275,6 +332,8 @@ impl Error {
             | Self::InterfaceChanged { .. }
             | Self::Component { .. }
             | Self::Result { .. }
+            | Self::Answer { .. }
+            | Self::Failed { .. }
             | Self::DeadlineExceeded { .. }
             | Self::Stream { .. }
             | Self::Unresponsive { .. } => Fault::Plugin,

@@ -213,6 +213,52 @@ impl Host {
         }
     }
 
+    /// The session of a loaded plugin of go-plugin, for code that has stubs of its own: a client that tonic generates, a
+    /// broker. It ends with the plugin.
+    ///
+    /// ```no_run
+    /// # async fn run(host: amphi_host::Host) -> Result<(), amphi_host::Error> {
+    /// let session = host.go_plugin("kv")?;
+    /// if let Some(grpc) = session.grpc() {
+    ///     let channel = grpc.channel();
+    ///     # drop(channel);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`plugin`](Self::plugin); [`Error::NoGoSession`] for another plugin, or one of several instances.
+    #[cfg(feature = "go-plugin")]
+    pub fn go_plugin(&self, name: &str) -> Result<crate::go::GoSession, Error> {
+        let handle = self.plugin(name)?;
+        crate::go::GoSession::of(&*handle)
+    }
+
+    /// Takes over a plugin of go-plugin that runs already; its configuration says what its versions offer.
+    ///
+    /// Dropping the future leaves the plugin as it was.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Reattach`] if the process is not there, is another, does not answer, or is not what the configuration says.
+    #[cfg(feature = "go-plugin")]
+    pub async fn reattach(&self, name: &str, record: crate::go::Reattach) -> Result<Arc<dyn PluginHandle>, Error> {
+        self.reattach_any(name, record, None).await
+    }
+
+    /// Takes over a plugin of go-plugin that runs already, and gives its typed client; see [`reattach`](Self::reattach).
+    ///
+    /// # Errors
+    ///
+    /// As [`reattach`](Self::reattach); [`Error::Incompatible`] if the plugin does not fit the world.
+    #[cfg(feature = "go-plugin")]
+    pub async fn reattach_as<W: Accepts<()>>(&self, name: &str, record: crate::go::Reattach) -> Result<W, Error> {
+        let handle = self.reattach_any(name, record, Some(&W::interface().exports)).await?;
+        Ok(W::from_client(Client::bind::<W>(handle)?))
+    }
+
     /// The names of the configured plugins, in order.
     pub fn plugins(&self) -> impl Iterator<Item = &str> {
         self.plugins.keys().map(|name| &**name)
@@ -243,6 +289,18 @@ impl Host {
         self.plugins.get_key_value(name).ok_or_else(|| unknown(name, &self.plugins))
     }
 
+    fn request(
+        &self,
+        name: &Name,
+        config: &PluginConfig,
+        artefact: Artefact,
+        imports: Arc<dyn HostImports>,
+        expected: Option<&'static FunctionTable>,
+    ) -> LoadRequest {
+        let output = PluginOutput::new(name, self.outputs.of(name));
+        LoadRequest { name: name.clone(), config: config.clone(), artefact, imports, expected, output }
+    }
+
     async fn load_any(
         &self,
         name: &str,
@@ -251,15 +309,14 @@ impl Host {
     ) -> Result<Arc<dyn PluginHandle>, Error> {
         let (name, config) = self.config_of(name)?;
         let place = Place::reserve(&self.loaded, name)?;
-        let request = LoadRequest {
-            name: name.clone(),
-            config: config.clone(),
-            artefact: Artefact::find(name, config)?,
-            imports,
-            expected,
-            output: PluginOutput::new(name, self.outputs.of(name)),
-        };
+        let request = self.request(name, config, Artefact::find(name, config)?, imports, expected);
         let starter: Arc<dyn Starter> = match config.backend {
+            #[cfg(feature = "go-plugin")]
+            Backend::Native if let Some(go) = &config.go_plugin => {
+                Arc::new(crate::go::Starter::new(request, go).await?)
+            }
+            #[cfg(not(feature = "go-plugin"))]
+            _ if config.go_plugin.is_some() => return Err(Error::GoPluginMissing { plugin: name.to_string() }),
             #[cfg(feature = "native")]
             Backend::Native => Arc::new(crate::native::Starter::new(request)),
             #[cfg(feature = "wasm")]
@@ -268,6 +325,27 @@ impl Host {
             backend => return Err(Error::BackendMissing { plugin: name.to_string(), backend }),
         };
         let handle = crate::instances::load(starter, config).await?;
+        place.fill(handle.clone());
+        Ok(handle)
+    }
+}
+
+#[cfg(feature = "go-plugin")]
+impl Host {
+    async fn reattach_any(
+        &self,
+        name: &str,
+        record: crate::go::Reattach,
+        expected: Option<&'static FunctionTable>,
+    ) -> Result<Arc<dyn PluginHandle>, Error> {
+        let (name, config) = self.config_of(name)?;
+        let reason = "its configuration has no table go-plugin";
+        let go = config.go_plugin.as_ref().ok_or_else(|| Error::NoGoSession { plugin: name.to_string(), reason })?;
+        let place = Place::reserve(&self.loaded, name)?;
+        // Nothing of it is read: the plugin runs.
+        let artefact = Artefact { path: config.source.clone(), pins: Vec::new() };
+        let request = self.request(name, config, artefact, Arc::new(DynamicImports::new()), expected);
+        let handle = crate::go::reattach(request, go, record).await?;
         place.fill(handle.clone());
         Ok(handle)
     }

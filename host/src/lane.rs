@@ -19,6 +19,9 @@ pub enum Lane<'a> {
     /// Encoded bytes to a process.
     #[cfg(feature = "native")]
     Native(&'a crate::native::Plugin),
+    /// Values to a plugin of go-plugin.
+    #[cfg(feature = "go-plugin")]
+    Go(&'a crate::go::Plugin),
     /// Typed values into a component.
     #[cfg(feature = "wasm")]
     Wasm(&'a crate::wasm::Plugin),
@@ -43,6 +46,8 @@ pub(crate) async fn call<F: Callable>(
         #[cfg(feature = "wasm")]
         Lane::Wasm(plugin) => plugin.call_typed::<F>(context, function, args).await,
         Lane::Several(plugin) => plugin.call_typed::<F>(context, function, args).await,
+        #[cfg(feature = "go-plugin")]
+        Lane::Go(plugin) => call_dynamic::<F>(plugin, context, function, args).await,
         Lane::Dynamic => call_dynamic::<F>(handle, context, function, args).await,
         Lane::__Lifetime(never, _) => match never {},
     }

@@ -24,6 +24,7 @@
 //! | calling | [`PluginHandle`], [`CallContext`], [`bindings!`] |
 //! | answering a plugin's calls | [`DynamicImports`], [`ImportError`], [`bindings!`] |
 //! | streams and futures, both ways | [`StreamReader`], [`StreamWriter`], [`FutureReader`] |
+//! | plugins of HashiCorp's go-plugin, unmodified | [`config::GoPluginConfig`], [`GoSession`], [`Reattach`] |
 //! | where a plugin's stdout, stderr and events go | [`Output`] |
 //! | what can go wrong, and whose fault it is | [`Error`], [`EndCause`] |
 
@@ -37,6 +38,8 @@ pub mod config;
 mod digest;
 mod end;
 mod error;
+#[cfg(feature = "go-plugin")]
+mod go;
 mod handle;
 mod host;
 mod imports;
@@ -58,7 +61,11 @@ mod wasm;
 
 #[doc(hidden)]
 pub use self::rt as __rt;
+#[cfg(feature = "go-plugin")]
+pub use amphi_go_plugin as go_plugin;
 pub use amphi_macros::bindings;
+#[cfg(feature = "go-plugin")]
+pub use amphi_protocol::handshake::Address;
 pub use amphi_protocol::{
     Function, FunctionTable, Handle, InstanceId, Interface, List, Resource, Side, StreamFailure, StreamHandle, Type,
     Value,
@@ -70,6 +77,8 @@ pub use config::{Backend, PluginConfig};
 pub use digest::Digest;
 pub use end::EndCause;
 pub use error::{Error, Fault};
+#[cfg(feature = "go-plugin")]
+pub use go::{GoSession, Reattach, discover};
 pub use handle::{PluginHandle, PluginInfo, State};
 pub use host::{Host, HostBuilder};
 pub use imports::{DynamicImports, ImportError, NoImports};

@@ -5,7 +5,7 @@ use std::time::Duration;
 use amphi_protocol::limits::MAX_FRAME_BYTES;
 
 use super::instances::MAX_INSTANCES;
-use super::{ConfigError, NativeConfig, Permissions, PluginConfig};
+use super::{Backend, ConfigError, GoDialect, GoPluginConfig, NativeConfig, Permissions, PluginConfig};
 
 /// A field that cannot be used.
 pub(super) struct Unusable {
@@ -77,7 +77,14 @@ impl PluginConfig {
             return Err(Unusable::new("limits.in_flight", "is 0, which allows no call at all"));
         }
         usable_permissions(&self.permissions)?;
-        usable_native(&self.native)
+        usable_native(&self.native)?;
+        match &self.go_plugin {
+            Some(_) if self.backend != Backend::Native => {
+                Err(Unusable::new("go-plugin", "is for a process: it needs backend = \"native\""))
+            }
+            Some(go) => usable_go(go),
+            None => Ok(()),
+        }
     }
 }
 
@@ -102,6 +109,42 @@ fn usable_native(native: &NativeConfig) -> Result<(), Unusable> {
     finite("native.stop.ask", native.stop.ask)?;
     finite("native.stop.term", native.stop.term)?;
     positive("native.stop.kill", native.stop.kill)
+}
+
+fn usable_go(go: &GoPluginConfig) -> Result<(), Unusable> {
+    variable_name(&go.cookie.key).map_err(|reason| Unusable::new("go-plugin.cookie.key", reason))?;
+    text(&go.cookie.value).map_err(|reason| Unusable::new("go-plugin.cookie.value", reason))?;
+    if go.versions.is_empty() {
+        return Err(Unusable::new("go-plugin.versions", "is empty: the host must speak at least one version"));
+    }
+    if go.min_port > go.max_port {
+        return Err(Unusable::new("go-plugin.min_port", "is over max_port"));
+    }
+    if let Some(group) = &go.socket_group {
+        text(group).map_err(|reason| Unusable::new("go-plugin.socket_group", reason))?;
+    }
+    go.versions.iter().try_for_each(|(number, version)| {
+        let (wrong, reason) = match version.dialect {
+            GoDialect::NetRpc => {
+                let grpc_only = [
+                    ("proto", !version.proto.is_empty()),
+                    ("include", !version.include.is_empty()),
+                    ("mapping", version.mapping.is_some()),
+                    ("package", version.package.is_some()),
+                ];
+                (grpc_only.to_vec(), "is for gRPC; the interface of a net/rpc plugin is its wit")
+            }
+            GoDialect::Grpc => {
+                let netrpc_only = [("wit", version.wit.is_some()), ("objects", !version.objects.is_empty())];
+                (netrpc_only.to_vec(), "is for net/rpc; the interface of a gRPC plugin is derived from proto")
+            }
+        };
+        let field = wrong.iter().find(|(_, is_set)| *is_set).map(|(field, _)| *field);
+        match field {
+            Some(field) => Err(Unusable::new(&format!("go-plugin.versions.{number}.{field}"), reason)),
+            None => Ok(()),
+        }
+    })
 }
 
 fn positive(field: &'static str, duration: Duration) -> Result<(), Unusable> {

@@ -67,6 +67,9 @@ pub(super) fn parse(path: &Path, text: &str) -> Result<File, ConfigError> {
             return Err(placed(name, Unusable { path: vec!["source".into()], reason: "is empty".into() }));
         }
         config.source = folder.join(&config.source);
+        if let Some(go) = &mut config.go_plugin {
+            go.place_in(folder);
+        }
     }
     if let Some(cache) = &mut file.cache.folder {
         *cache = folder.join(&*cache);

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use amphi_protocol::Name;
 
+use super::go_keys;
 use super::pin::Pin;
 use super::setting::Setting;
 use super::{
@@ -31,6 +32,14 @@ pub(super) trait Keys: Sized {
         key: &'static str,
         help: &'static str,
         keys: impl FnOnce(&mut Self) -> Result<(), ConfigError>,
+    ) -> Result<(), ConfigError>;
+
+    /// A key with a table whose keys are numbers, each of a table of known keys.
+    fn numbered_tables(
+        &mut self,
+        key: &'static str,
+        help: &'static str,
+        keys: impl FnMut(&mut Self, u32) -> Result<(), ConfigError>,
     ) -> Result<(), ConfigError>;
 
     /// A key with a table whose keys are names, each of a table of known keys.
@@ -82,7 +91,8 @@ fn plugin(keys: &mut impl Keys, config: &mut PluginConfig) -> Result<(), ConfigE
     )?;
     keys.required("backend", "What isolates the plugin: this one line is the switch.", &mut config.backend)?;
     config.pins = pins(keys, config.backend)?;
-    shared(keys, config)
+    shared(keys, config)?;
+    go_keys::go_plugin(keys, &mut config.go_plugin)
 }
 
 /// The digests, each algorithm with a key of its own.

@@ -7,6 +7,8 @@ mod cache;
 mod check;
 mod document;
 mod error;
+mod go_keys;
+mod go_plugin;
 mod instances;
 mod keys;
 mod limits;
@@ -25,6 +27,7 @@ mod wasm;
 
 pub use cache::CacheConfig;
 pub use error::ConfigError;
+pub use go_plugin::{GoDialect, GoObject, GoPluginConfig, GoVersion, Nothing};
 pub use instances::InstanceUse;
 pub use limits::Limits;
 pub use native::{Cookie, Latency, NativeConfig, StopConfig, Tls};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
 
-use super::{InstanceUse, Limits, NativeConfig, WasmConfig};
+use super::{GoPluginConfig, InstanceUse, Limits, NativeConfig, WasmConfig};
 use crate::digest::Digest;
 
 /// What isolates a plugin from its host.
@@ -62,6 +62,8 @@ pub struct PluginConfig {
     pub native: NativeConfig,
     /// What concerns it only as a component.
     pub wasm: WasmConfig,
+    /// Set for a plugin of HashiCorp's go-plugin: a process that speaks gRPC or net/rpc. Needs the native backend.
+    pub go_plugin: Option<GoPluginConfig>,
 }
 
 impl PluginConfig {
@@ -79,6 +81,7 @@ impl PluginConfig {
             permissions: Permissions::default(),
             native: NativeConfig::default(),
             wasm: WasmConfig::default(),
+            go_plugin: None,
         }
     }
 

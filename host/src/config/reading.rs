@@ -133,6 +133,24 @@ impl Keys for Reading<'_> {
         inner.finish()
     }
 
+    fn numbered_tables(
+        &mut self,
+        key: &'static str,
+        help: &'static str,
+        mut keys: impl FnMut(&mut Self, u32) -> Result<(), ConfigError>,
+    ) -> Result<(), ConfigError> {
+        self.named_tables(key, help, |inner, name| match name.parse() {
+            Ok(number) => keys(inner, number),
+            Err(_) => Err(ConfigError::WrongValue {
+                field: inner.path.join("."),
+                expected: u32::EXPECTED,
+                got: shorten(&format!("{name:?}")),
+                reason: "it is no number".into(),
+                place: inner.source.place(inner.begin.clone()),
+            }),
+        })
+    }
+
     fn named_tables(
         &mut self,
         key: &'static str,

@@ -29,6 +29,7 @@ impl Describing {
         if let Some(path) = path.strip_prefix("plugins.NAME.") {
             let backend = match self.path.get(2) {
                 Some(&backend @ ("native" | "wasm")) => backend,
+                Some(&"go-plugin") => "native",
                 _ => "both",
             };
             let default = default.unwrap_or("none".into());
@@ -76,6 +77,21 @@ impl Keys for Describing {
     ) -> Result<(), ConfigError> {
         let mut schema = self.inner(&[key], keys)?;
         schema["description"] = help.into();
+        self.properties.insert(key.into(), schema);
+        Ok(())
+    }
+
+    fn numbered_tables(
+        &mut self,
+        key: &'static str,
+        help: &'static str,
+        mut keys: impl FnMut(&mut Self, u32) -> Result<(), ConfigError>,
+    ) -> Result<(), ConfigError> {
+        let each = self.inner(&[key, "N"], |inner| keys(inner, 0))?;
+        let schema = json!({
+            "type": "object", "description": help, "propertyNames": { "pattern": "^[0-9]{1,10}$" },
+            "additionalProperties": each
+        });
         self.properties.insert(key.into(), schema);
         Ok(())
     }

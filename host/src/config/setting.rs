@@ -8,7 +8,7 @@ use std::time::Duration;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Backend, Execution, InstanceUse, Latency, Tls, size};
+use super::{Backend, Execution, GoDialect, InstanceUse, Latency, Nothing, Tls, size};
 
 /// A value that a key can have.
 pub(super) trait Setting: Sized {
@@ -249,6 +249,79 @@ impl Setting for Option<u32> {
     }
 }
 
+impl Setting for Option<String> {
+    const EXPECTED: &'static str = String::EXPECTED;
+
+    fn read(value: &DeValue<'_>) -> Result<Self, Wrong> {
+        String::read(value).map(Some)
+    }
+
+    #[cfg(test)]
+    fn example(&self) -> Option<String> {
+        None
+    }
+
+    #[cfg(test)]
+    fn schema() -> serde_json::Value {
+        String::schema()
+    }
+}
+
+impl Setting for bool {
+    const EXPECTED: &'static str = "true or false";
+
+    fn read(value: &DeValue<'_>) -> Result<Self, Wrong> {
+        value.as_bool().ok_or_else(|| Wrong::type_of(value))
+    }
+
+    #[cfg(test)]
+    fn example(&self) -> Option<String> {
+        Some(self.to_string())
+    }
+
+    #[cfg(test)]
+    fn schema() -> serde_json::Value {
+        serde_json::json!({ "type": "boolean" })
+    }
+}
+
+/// A port.
+impl Setting for u16 {
+    const EXPECTED: &'static str = "a whole number below 65536";
+
+    fn read(value: &DeValue<'_>) -> Result<Self, Wrong> {
+        number(value)
+    }
+
+    #[cfg(test)]
+    fn example(&self) -> Option<String> {
+        Some(self.to_string())
+    }
+
+    #[cfg(test)]
+    fn schema() -> serde_json::Value {
+        serde_json::json!({ "type": "integer", "minimum": 0, "maximum": Self::MAX })
+    }
+}
+
+impl Setting for Vec<PathBuf> {
+    const EXPECTED: &'static str = "a list of paths";
+
+    fn read(value: &DeValue<'_>) -> Result<Self, Wrong> {
+        list(value)
+    }
+
+    #[cfg(test)]
+    fn example(&self) -> Option<String> {
+        Some("[]".into())
+    }
+
+    #[cfg(test)]
+    fn schema() -> serde_json::Value {
+        serde_json::json!({ "type": "array", "items": PathBuf::schema() })
+    }
+}
+
 impl Setting for Vec<String> {
     const EXPECTED: &'static str = "a list of strings";
 
@@ -341,4 +414,6 @@ choices!(
 );
 choices!(Tls, "\"auto\" or \"off\"", "auto" => Auto, "off" => Off);
 choices!(Latency, "\"default\" or \"spin\"", "default" => Default, "spin" => Spin);
+choices!(GoDialect, "\"grpc\" or \"netrpc\"", "grpc" => Grpc, "netrpc" => NetRpc);
+choices!(Nothing, "\"interface\" or \"struct\"", "interface" => Interface, "struct" => Struct);
 choices!(Execution, "\"yielding\" or \"inline\"", "yielding" => Yielding, "inline" => Inline);

@@ -19,6 +19,7 @@ mod tests;
 
 use std::sync::Arc;
 
+use amphi_protocol::{FunctionIndex, Interface};
 use futures_util::future::BoxFuture;
 
 pub(crate) use self::plugin::Plugin;
@@ -30,6 +31,11 @@ use crate::handle::PluginHandle;
 pub(crate) trait Starter: Send + Sync + 'static {
     /// Starts one more instance. Dropping the future ends what was begun.
     fn start(&self) -> BoxFuture<'_, Result<Arc<dyn Member>, Error>>;
+
+    /// Finds an exported function by what people call it.
+    fn find(&self, interface: &Interface, name: &str) -> Result<FunctionIndex, amphi_protocol::Error> {
+        interface.exports.find(name)
+    }
 }
 
 /// One instance, as those see it that share it.

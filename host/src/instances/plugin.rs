@@ -92,7 +92,7 @@ impl Plugin {
         args: &[Value],
     ) -> Result<Option<Value>, Error> {
         let unknown = |source| Error::UnknownFunction { plugin: self.info.name.to_string(), source };
-        let index = self.info.interface.exports.find(function).map_err(unknown)?;
+        let index = self.starter.find(&self.info.interface, function).map_err(unknown)?;
         let signature = self.info.interface.exports.get(index);
         let home = signature.and_then(|signature| home_of_values(signature, args));
         let (lease, within) = self.take(context, index, home).await?;

@@ -20,9 +20,14 @@ pub(super) struct Announced {
 impl Start {
     /// Reads stdout up to the handshake line, and checks the line. What follows it is ordinary output.
     pub(super) async fn handshake(&mut self, versions: &[u32]) -> Result<Announced, StartProblem> {
-        let found = tokio::time::timeout_at(self.deadline(), self.find_line()).await;
-        let line = found.unwrap_or_else(|_| Err(self.silent("the handshake line")))?;
+        let line = self.line().await?;
         check_line(line, versions, self.identity.is_some(), self.folder.path())
+    }
+
+    /// Reads stdout up to the handshake line. What follows it is ordinary output.
+    pub(crate) async fn line(&mut self) -> Result<HandshakeLine, StartProblem> {
+        let found = tokio::time::timeout_at(self.deadline(), self.find_line()).await;
+        found.unwrap_or_else(|_| Err(self.silent("the handshake line")))
     }
 
     async fn find_line(&mut self) -> Result<HandshakeLine, StartProblem> {
@@ -116,7 +121,7 @@ fn check_line(line: HandshakeLine, versions: &[u32], is_tls: bool, folder: &Path
 }
 
 /// Whether a path is that of a socket right inside the folder, and no link out of it.
-fn is_socket_inside(socket: &Path, folder: &Path) -> bool {
+pub(crate) fn is_socket_inside(socket: &Path, folder: &Path) -> bool {
     let is_inside = socket.parent().is_some_and(|parent| {
         parent == folder
             || matches!((parent.canonicalize(), folder.canonicalize()), (Ok(parent), Ok(folder)) if parent == folder)

@@ -11,7 +11,7 @@ use crate::handle::State;
 
 /// The life of an instance, as everything around it sees it. The first sentence counts, and there is one end.
 #[derive(Debug)]
-pub(super) struct Life {
+pub(crate) struct Life {
     state: watch::Sender<State>,
     sentence: watch::Sender<Option<Sentence>>,
     left_behind: AtomicBool,
@@ -19,14 +19,14 @@ pub(super) struct Life {
 
 /// Why and how an instance is to be ended.
 #[derive(Clone, Debug)]
-pub(super) struct Sentence {
-    pub(super) cause: EndCause,
-    pub(super) manner: Manner,
+pub(crate) struct Sentence {
+    pub(crate) cause: EndCause,
+    pub(crate) manner: Manner,
 }
 
 /// How an instance is ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Manner {
+pub(crate) enum Manner {
     /// It is asked, then made to, each with its time.
     Ask,
     /// It is ending by itself, and is killed if it takes longer.
@@ -36,7 +36,7 @@ pub(super) enum Manner {
 }
 
 impl Life {
-    pub(super) fn new() -> Arc<Self> {
+    pub(crate) fn new() -> Arc<Self> {
         Arc::new(Self {
             state: watch::Sender::new(State::Ready),
             sentence: watch::Sender::new(None),
@@ -44,16 +44,16 @@ impl Life {
         })
     }
 
-    pub(super) fn state(&self) -> State {
+    pub(crate) fn state(&self) -> State {
         self.state.borrow().clone()
     }
 
-    pub(super) fn is_ready(&self) -> bool {
+    pub(crate) fn is_ready(&self) -> bool {
         *self.state.borrow() == State::Ready
     }
 
     /// Has the instance ended, unless that is under way already.
-    pub(super) fn condemn(&self, cause: EndCause, manner: Manner) {
+    pub(crate) fn condemn(&self, cause: EndCause, manner: Manner) {
         self.sentence.send_if_modified(|sentence| {
             let first = sentence.is_none();
             if first {
@@ -70,12 +70,12 @@ impl Life {
         });
     }
 
-    pub(super) fn sentence(&self) -> Option<Sentence> {
+    pub(crate) fn sentence(&self) -> Option<Sentence> {
         self.sentence.borrow().clone()
     }
 
     /// Waits for a sentence.
-    pub(super) async fn condemned(&self) -> Sentence {
+    pub(crate) async fn condemned(&self) -> Sentence {
         let mut receiver = self.sentence.subscribe();
         loop {
             if let Some(sentence) = receiver.borrow_and_update().clone() {
@@ -89,7 +89,7 @@ impl Life {
     }
 
     /// Marks the end, unless there was one; `gone` tells whether the process is. Gives the cause that counts.
-    pub(super) fn end(&self, cause: EndCause, gone: bool) -> Arc<EndCause> {
+    pub(crate) fn end(&self, cause: EndCause, gone: bool) -> Arc<EndCause> {
         let mut end = Arc::new(cause);
         self.state.send_if_modified(|state| {
             if let State::Ended(first) = state {
@@ -104,7 +104,7 @@ impl Life {
     }
 
     /// Waits for the end: bounded by the supervisor, which ends every instance that it has a reason to end.
-    pub(super) async fn ended(&self) -> Arc<EndCause> {
+    pub(crate) async fn ended(&self) -> Arc<EndCause> {
         let mut receiver = self.state.subscribe();
         loop {
             if let State::Ended(cause) = &*receiver.borrow_and_update() {
@@ -117,7 +117,7 @@ impl Life {
     }
 
     /// Whether the process was given up alive.
-    pub(super) fn is_left_behind(&self) -> bool {
+    pub(crate) fn is_left_behind(&self) -> bool {
         self.left_behind.load(Ordering::Relaxed)
     }
 }

@@ -25,8 +25,8 @@ use crate::start_failure::StartProblem;
 
 /// Starts the process and opens its session. Dropping the future ends a process that was started.
 async fn load(request: LoadRequest) -> Result<Arc<Plugin>, Error> {
-    let executable = Executable::open(&request).await?;
-    load_opened(request, &executable).await
+    let (executable, section) = Executable::open(&request).await?;
+    load_opened(request, &executable, &section).await
 }
 
 /// Starts processes of one plugin. Each start opens the file again: what is hashed is what runs.
@@ -55,23 +55,27 @@ pub(crate) async fn sweep() {
 }
 
 /// Starts an executable that is open.
-pub(super) async fn load_opened(request: LoadRequest, executable: &Executable) -> Result<Arc<Plugin>, Error> {
-    let binding = request.bind(&executable.section.interface)?;
+pub(super) async fn load_opened(
+    request: LoadRequest,
+    executable: &Executable,
+    section: &Section,
+) -> Result<Arc<Plugin>, Error> {
+    let binding = request.bind(&section.interface)?;
     let life = Life::new();
     let answers = Arc::new(Answers {
         plugin: request.name.clone(),
         instance: next_instance(),
         call_timeout: request.config.limits.call_timeout,
-        interface: Arc::new(executable.section.interface.clone()),
+        interface: Arc::new(section.interface.clone()),
         imports: Arc::clone(&request.imports),
         binding: binding.imports,
         output: Arc::clone(&request.output),
         life: Arc::clone(&life),
-        resources: Resources::new(&executable.section.interface),
+        resources: Resources::new(&section.interface),
         running: Mutex::new(Running::default()),
     });
     let mut start = Start::launch(&request, executable).await?;
-    match open(&mut start, &request, &executable.section, &answers).await {
+    match open(&mut start, &request, section, &answers).await {
         Ok(session) => Ok(assemble(request, start, session, &answers, life)),
         Err(problem) => Err(start.fail(problem).await),
     }

@@ -43,11 +43,25 @@ use rustix::process::Signal;
 use tokio::task::JoinSet;
 
 use self::deadlines::Deadlines;
-use self::life::Life;
+#[cfg(feature = "go-plugin")]
+pub(crate) use self::executable::Executable;
+#[cfg(feature = "go-plugin")]
+pub(crate) use self::handshake::is_socket_inside;
+pub(crate) use self::life::Life;
+#[cfg(feature = "go-plugin")]
+pub(crate) use self::life::Manner;
 pub(crate) use self::load::{Starter, sweep};
-use self::process::ProcessGroup;
+pub(crate) use self::process::ProcessGroup;
 use self::session::Session;
-use self::supervisor::Folder;
+#[cfg(feature = "go-plugin")]
+pub(crate) use self::session::chain;
+#[cfg(feature = "go-plugin")]
+pub(crate) use self::start::{Start, Terms};
+#[cfg(feature = "go-plugin")]
+pub(crate) use self::stdio::{LineReader, Pipes};
+pub(crate) use self::supervisor::Folder;
+#[cfg(feature = "go-plugin")]
+pub(crate) use self::supervisor::{Link, Loss, Supervisor};
 use self::watchdog::Watchdog;
 use crate::config::Limits;
 use crate::handle::PluginInfo;

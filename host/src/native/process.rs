@@ -11,7 +11,7 @@ use super::launch::{Launch, LaunchError};
 use crate::start_failure::Exit;
 
 /// A child process that leads a group of its own; dropped, the whole group is killed.
-pub(super) struct Process {
+pub(crate) struct Process {
     child: Child,
     group: Arc<ProcessGroup>,
     exit: Option<Exit>,
@@ -19,7 +19,7 @@ pub(super) struct Process {
 
 /// The group of a child: what signals go to.
 #[derive(Debug)]
-pub(super) struct ProcessGroup {
+pub(crate) struct ProcessGroup {
     leader: Pid,
     /// Whether the leader was reaped: from then on its number may be another's.
     reaped: Mutex<bool>,
@@ -35,14 +35,14 @@ impl Process {
         Ok((Self { child, group, exit: None }, stdout, stderr))
     }
 
-    pub(super) fn group(&self) -> &Arc<ProcessGroup> {
+    pub(crate) fn group(&self) -> &Arc<ProcessGroup> {
         &self.group
     }
 
     /// Waits until the process has ended, kills what is left of its group, and reaps it.
     ///
     /// May be asked again; dropping the future changes nothing.
-    pub(super) async fn exited(&mut self) -> Exit {
+    pub(crate) async fn exited(&mut self) -> Exit {
         if let Some(exit) = self.exit {
             return exit;
         }
@@ -72,12 +72,12 @@ impl Drop for Process {
 }
 
 impl ProcessGroup {
-    pub(super) fn leader(&self) -> Pid {
+    pub(crate) fn leader(&self) -> Pid {
         self.leader
     }
 
     /// Sends a signal to every process of the group, unless the leader is gone.
-    pub(super) fn signal(&self, signal: Signal) {
+    pub(crate) fn signal(&self, signal: Signal) {
         let reaped = self.lock();
         if !*reaped {
             self.send(signal);

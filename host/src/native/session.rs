@@ -6,17 +6,41 @@ use amphi_protocol::handshake::PROTOCOL_VERSION;
 use amphi_protocol::limits::MAX_FRAME_BYTES;
 use amphi_protocol::{Hello, Lane};
 use amphi_transport::{CallLane, Error as LinkError, HostTls, LaneLimits, LaneOptions};
+use futures_util::future::BoxFuture;
 use rustls::crypto::ring;
 
 use super::handshake::Announced;
 use super::imports::{Answers, Scope};
 use super::start::Start;
+use super::supervisor::{Link, Loss};
 use crate::artefact::hex;
 use crate::config::{Latency, Limits, PluginConfig};
 use crate::start_failure::StartProblem;
 
 /// The call lane of a process.
 pub(super) type Session = CallLane<Scope>;
+
+impl Link for Session {
+    fn ask(&self) -> BoxFuture<'_, ()> {
+        self.goodbye("the host stops the plugin");
+        Box::pin(std::future::ready(()))
+    }
+
+    fn closed(&self) -> BoxFuture<'_, Loss> {
+        Box::pin(async {
+            let error = Self::closed(self).await;
+            match &*error {
+                LinkError::PeerClosed { .. } => Loss::Closed,
+                error if is_violation(error) => Loss::Violation(chain(error)),
+                error => Loss::Failed(chain(error)),
+            }
+        })
+    }
+
+    fn close(&self) {
+        Self::close(self);
+    }
+}
 
 impl Start {
     /// Connects to the plugin; `digest` is that of the interface in its file.
@@ -111,8 +135,20 @@ fn frame_bytes(limits: &Limits) -> usize {
     message.saturating_add(ENVELOPE_BYTES).min(MAX_FRAME_BYTES)
 }
 
+/// Whether it was the plugin's doing that the host closed the session.
+fn is_violation(error: &LinkError) -> bool {
+    matches!(
+        error,
+        LinkError::Protocol(_)
+            | LinkError::UnexpectedMessage { .. }
+            | LinkError::Flooded { .. }
+            | LinkError::Multiplex(_)
+            | LinkError::TooManyStreams { .. }
+    )
+}
+
 /// An error and its causes in one line.
-pub(super) fn chain(error: &dyn std::error::Error) -> String {
+pub(crate) fn chain(error: &dyn std::error::Error) -> String {
     let mut text = error.to_string();
     let mut cause = error.source();
     while let Some(error) = cause {

@@ -18,7 +18,7 @@ use super::executable::Executable;
 use super::launch::{Launch, LaunchError, Step, text};
 use super::memory;
 use super::process::Process;
-use super::stdio::Pipes;
+use super::stdio::{LineReader, Pipes};
 use super::watchdog::after;
 use crate::config::Tls;
 use crate::error::Error;
@@ -27,19 +27,19 @@ use crate::output::PluginOutput;
 use crate::start_failure::{Exit, StartFailure, StartProblem};
 
 /// A process that was started. Dropped, it is killed with its group, and its folder goes.
-pub(super) struct Start {
+pub(crate) struct Start {
     // Before the folder: the process ends first.
-    pub(super) process: Process,
-    pub(super) folder: SocketFolder,
-    pub(super) pipes: Pipes,
+    pub(crate) process: Process,
+    pub(crate) folder: SocketFolder,
+    pub(crate) pipes: Pipes,
     /// Until the handshake line has come.
-    pub(super) stdout: Option<Receiver>,
-    pub(super) scanner: HandshakeScanner,
+    pub(crate) stdout: Option<Receiver>,
+    pub(crate) scanner: HandshakeScanner,
     /// None where TLS is off.
-    pub(super) identity: Option<Identity>,
+    pub(crate) identity: Option<Identity>,
     /// How the process ended, where it did so by itself.
-    pub(super) exit: Option<Exit>,
-    pub(super) output: Arc<PluginOutput>,
+    pub(crate) exit: Option<Exit>,
+    pub(crate) output: Arc<PluginOutput>,
     plugin: String,
     path: PathBuf,
     /// The variable by which it should know its host.
@@ -48,26 +48,55 @@ pub(super) struct Start {
     timeout: Duration,
 }
 
+/// What a family of plugins, Amphi's own or another, is started with.
+pub(crate) struct Terms<'a> {
+    /// The variable by which a plugin knows its host.
+    pub(crate) cookie: &'a str,
+    /// Whether the host shows a certificate.
+    pub(crate) is_tls: bool,
+    /// The whole environment: of the folder for sockets, and of the host's certificate as PEM.
+    pub(crate) environment: &'a Environment<'a>,
+    /// What reads the lines of stderr, where they are more than text.
+    pub(crate) stderr: Option<Box<dyn LineReader>>,
+}
+
+/// Makes the environment of a process.
+pub(crate) type Environment<'a> = dyn Fn(&str, Option<&str>) -> Result<BTreeMap<String, String>, Error> + Sync + 'a;
+
 impl Start {
+    /// Starts the process of a plugin of Amphi's own.
+    pub(crate) async fn launch(request: &LoadRequest, executable: &Executable) -> Result<Self, Error> {
+        let config = &request.config;
+        let environment =
+            |folder: &str, certificate: Option<&str>| environment(&request.name, config, folder, certificate);
+        let terms = Terms {
+            cookie: &config.native.cookie.key,
+            is_tls: config.native.tls == Tls::Auto,
+            environment: &environment,
+            stderr: None,
+        };
+        Self::launch_as(request, executable, terms).await
+    }
+
     /// Starts the process.
-    pub(super) async fn launch(request: &LoadRequest, executable: &Executable) -> Result<Self, Error> {
+    pub(crate) async fn launch_as(
+        request: &LoadRequest,
+        executable: &Executable,
+        terms: Terms<'_>,
+    ) -> Result<Self, Error> {
         let plugin = &*request.name;
         let config = &request.config;
         let path = &request.artefact.path;
         memory::check(plugin, &config.limits)?;
         let fails = |problem| failure(plugin, path, problem);
         let folder = SocketFolder::create().map_err(|error| fails(explain_folder(error)))?;
-        let identity = match config.native.tls {
-            Tls::Off => None,
-            Tls::Auto => {
-                Some(Identity::generate().map_err(|error| fails(StartProblem::Tls { message: error.to_string() }))?)
-            }
-        };
+        let no_identity = |error: amphi_transport::Error| fails(StartProblem::Tls { message: error.to_string() });
+        let identity = if terms.is_tls { Some(Identity::generate().map_err(no_identity)?) } else { None };
         let Some(folder_path) = folder.path().to_str() else {
             return Err(fails(StartProblem::Folder { message: "its path is not UTF-8".to_string() }));
         };
         let certificate = identity.as_ref().map(Identity::pem);
-        let variables = environment(plugin, config, folder_path, certificate)?;
+        let variables = (terms.environment)(folder_path, certificate)?;
         let timeout = config.native.start_timeout;
         let deadline = after(Instant::now().into_std(), timeout).into();
         let launch = || prepare(request, executable, &variables);
@@ -75,7 +104,7 @@ impl Start {
             spawn(launch, deadline).await.map_err(|error| fails(explain_launch(&executable.path, error)))?;
         executable.release();
         let mut pipes = Pipes::default();
-        pipes.stderr(stderr, &request.output);
+        pipes.stderr(stderr, &request.output, terms.stderr);
         Ok(Self {
             process,
             folder,
@@ -87,28 +116,28 @@ impl Start {
             output: Arc::clone(&request.output),
             plugin: plugin.to_string(),
             path: path.clone(),
-            cookie: config.native.cookie.key.clone(),
+            cookie: terms.cookie.to_string(),
             deadline,
             timeout,
         })
     }
 
     /// What is left of the time for the whole start.
-    pub(super) fn remaining(&self) -> Duration {
+    pub(crate) fn remaining(&self) -> Duration {
         self.deadline.saturating_duration_since(Instant::now())
     }
 
-    pub(super) fn deadline(&self) -> Instant {
+    pub(crate) fn deadline(&self) -> Instant {
         self.deadline
     }
 
     /// The problem of a step that did not come in time.
-    pub(super) fn silent(&self, step: &'static str) -> StartProblem {
+    pub(crate) fn silent(&self, step: &'static str) -> StartProblem {
         StartProblem::Silent { step, timeout: self.timeout }
     }
 
     /// Waits a moment for the process to end: what looks like a lost connection is often a crash.
-    pub(super) async fn notice_exit(&mut self) -> Option<Exit> {
+    pub(crate) async fn notice_exit(&mut self) -> Option<Exit> {
         if let Ok(exit) = tokio::time::timeout(LAST_WORDS, self.process.exited()).await {
             self.exit = Some(exit);
         }
@@ -116,7 +145,7 @@ impl Start {
     }
 
     /// Ends the process and gathers everything that is known about the failure.
-    pub(super) async fn fail(mut self, problem: StartProblem) -> Error {
+    pub(crate) async fn fail(mut self, problem: StartProblem) -> Error {
         self.process.group().signal(Signal::KILL);
         tokio::time::timeout(REAP, self.process.exited()).await.ok();
         self.pipes.drained().await;
@@ -171,7 +200,7 @@ async fn spawn(
 }
 
 /// How long a process that closed its end of something may take to end.
-pub(super) const LAST_WORDS: Duration = Duration::from_millis(500);
+pub(crate) const LAST_WORDS: Duration = Duration::from_millis(500);
 
 /// How long a killed process may take to be reaped. It takes less than a millisecond, unless it hangs in the
 /// kernel.

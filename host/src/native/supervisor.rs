@@ -4,60 +4,83 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use amphi_protocol::Name;
-use amphi_transport::{Error as LinkError, SocketFolder};
+use amphi_transport::SocketFolder;
+use futures_util::future::BoxFuture;
 use rustix::process::Signal;
 
 use super::diagnosis::is_out_of_memory;
 use super::life::{Life, Manner};
 use super::process::Process;
-use super::session::{Session, chain};
 use super::stdio::Pipes;
 use crate::config::{Limits, StopConfig};
 use crate::end::EndCause;
 use crate::output::PluginOutput;
 use crate::start_failure::Exit;
 
+/// A session with a process, as the one who watches over the process sees it.
+pub(crate) trait Link: Send + Sync + 'static {
+    /// Asks the plugin to end, and returns when it has taken note, or when it never will.
+    fn ask(&self) -> BoxFuture<'_, ()>;
+
+    /// Waits for the end of the session.
+    fn closed(&self) -> BoxFuture<'_, Loss>;
+
+    /// Closes the session.
+    fn close(&self);
+}
+
+/// How a session ended.
+#[derive(Clone, Debug)]
+pub(crate) enum Loss {
+    /// The plugin closed it: mostly its process has ended.
+    Closed,
+    /// What the plugin sent makes no sense.
+    Violation(String),
+    /// It failed in another way.
+    Failed(String),
+}
+
 /// The one that has the process; as a task, it is owned by the plugin's handle.
-pub(super) struct Supervisor {
-    pub(super) plugin: Name,
-    pub(super) process: Process,
-    pub(super) pipes: Pipes,
-    pub(super) session: Arc<Session>,
-    pub(super) life: Arc<Life>,
-    pub(super) output: Arc<PluginOutput>,
-    pub(super) folder: Arc<Folder>,
-    pub(super) stop: StopConfig,
-    pub(super) limits: Limits,
+pub(crate) struct Supervisor<L> {
+    pub(crate) plugin: Name,
+    pub(crate) process: Process,
+    pub(crate) pipes: Pipes,
+    pub(crate) session: Arc<L>,
+    pub(crate) life: Arc<Life>,
+    pub(crate) output: Arc<PluginOutput>,
+    pub(crate) folder: Arc<Folder>,
+    pub(crate) stop: StopConfig,
+    pub(crate) limits: Limits,
     /// Whether the plugin ends with this process: otherwise another one takes its place.
-    pub(super) alone: bool,
+    pub(crate) alone: bool,
 }
 
 /// The private folder, until the process is gone.
 #[derive(Debug)]
-pub(super) struct Folder(Mutex<Option<SocketFolder>>);
+pub(crate) struct Folder(Mutex<Option<SocketFolder>>);
 
 impl Folder {
-    pub(super) fn new(folder: SocketFolder) -> Arc<Self> {
+    pub(crate) fn new(folder: SocketFolder) -> Arc<Self> {
         Arc::new(Self(Mutex::new(Some(folder))))
     }
 
     /// Removes the folder, unless it is gone.
-    pub(super) fn remove(&self) {
+    pub(crate) fn remove(&self) {
         let folder = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
         drop(folder);
     }
 }
 
-impl Supervisor {
+impl<L: Link> Supervisor<L> {
     /// Waits for the end, or brings it about, and then tells everyone.
-    pub(super) async fn run(mut self) {
+    pub(crate) async fn run(mut self) {
         let exit = self.exit().await;
         // The lane's reader may not have come to the plugin's last message, which says more than its exit.
         let lost = tokio::time::timeout(LAST_WORDS, self.session.closed()).await.ok();
         self.pipes.drained().await;
         self.session.close();
         self.folder.remove();
-        let cause = self.life.end(self.cause(exit, lost.as_deref()), exit.is_some());
+        let cause = self.life.end(self.cause(exit, lost.as_ref()), exit.is_some());
         match (&*cause, self.alone) {
             (EndCause::Stopped, true) => tracing::info!(plugin = %self.plugin, "plugin stopped"),
             (EndCause::Stopped, false) => tracing::debug!(plugin = %self.plugin, "instance stopped"),
@@ -72,14 +95,14 @@ impl Supervisor {
             biased;
             exit = self.process.exited() => return Some(exit),
             sentence = self.life.condemned() => return self.execute(sentence.manner).await,
-            cause = self.session.closed() => {
-                let patience = if matches!(*cause, LinkError::PeerClosed { .. }) { LAST_WORDS } else { Duration::ZERO };
+            loss = self.session.closed() => {
+                let patience = if matches!(loss, Loss::Closed) { LAST_WORDS } else { Duration::ZERO };
                 if let Some(exit) = exits_within(patience, &mut self.process).await {
                     return Some(exit);
                 }
-                let message = match &*cause {
-                    LinkError::PeerClosed { .. } => "it closed its connection and lived on".to_string(),
-                    other => chain(other),
+                let message = match loss {
+                    Loss::Closed => "it closed its connection and lived on".to_string(),
+                    Loss::Violation(message) | Loss::Failed(message) => message,
                 };
                 self.life.condemn(EndCause::Violation { message, stderr: Vec::new() }, Manner::Kill);
             }
@@ -90,15 +113,23 @@ impl Supervisor {
     /// Ends the process, step by step, each with its time.
     async fn execute(&mut self, manner: Manner) -> Option<Exit> {
         let (ask, term) = match manner {
-            Manner::Ask => {
-                self.session.goodbye("the host stops the plugin");
-                (self.stop.ask, self.stop.term)
-            }
+            Manner::Ask => (self.stop.ask, self.stop.term),
             Manner::Await(patience) => (patience, Duration::ZERO),
             Manner::Kill => (Duration::ZERO, Duration::ZERO),
         };
-        if let Some(exit) = exits_within(ask, &mut self.process).await {
-            return Some(exit);
+        let asking = async {
+            if manner == Manner::Ask {
+                self.session.ask().await;
+            }
+            std::future::pending::<()>().await;
+        };
+        let exit = tokio::select! {
+            biased;
+            () = asking => None,
+            exit = exits_within(ask, &mut self.process) => exit,
+        };
+        if exit.is_some() {
+            return exit;
         }
         if !term.is_zero() {
             tracing::warn!(plugin = %self.plugin, after = ?ask, "plugin did not end when asked, sending SIGTERM");
@@ -117,7 +148,7 @@ impl Supervisor {
     }
 
     /// What the end is put down to; `lost` is how the session ended, where it did in time.
-    fn cause(&self, exit: Option<Exit>, lost: Option<&LinkError>) -> EndCause {
+    fn cause(&self, exit: Option<Exit>, lost: Option<&Loss>) -> EndCause {
         let last = self.output.last_stderr();
         if let Some(sentence) = self.life.sentence() {
             return match sentence.cause {
@@ -127,8 +158,12 @@ impl Supervisor {
             };
         }
         // A plugin that was hung up on ends by itself too, in any way. Why it was says more.
-        if let Some(error) = lost.filter(|error| is_violation(error)) {
-            return EndCause::Violation { message: chain(error), stderr: last };
+        if let Some(Loss::Violation(message)) = lost {
+            return EndCause::Violation { message: message.clone(), stderr: last };
+        }
+        if let (Some(report), true) = (self.output.crash(), exit.is_some_and(|exit| exit != Exit::Code(0))) {
+            let message = report.first().cloned().unwrap_or_default();
+            return EndCause::Panicked { message, stderr: report };
         }
         match exit {
             Some(exit) if is_out_of_memory(exit, &last) => EndCause::OutOfMemory { limit: self.limits.memory },
@@ -142,23 +177,11 @@ impl Supervisor {
 }
 
 /// Nobody waits for an end that does not come: a runtime that shuts down drops its tasks, and the process with it.
-impl Drop for Supervisor {
+impl<L> Drop for Supervisor<L> {
     fn drop(&mut self) {
         self.folder.remove();
         self.life.end(EndCause::Stopped, true);
     }
-}
-
-/// Whether it was the plugin's doing that the host closed the session.
-fn is_violation(error: &LinkError) -> bool {
-    matches!(
-        error,
-        LinkError::Protocol(_)
-            | LinkError::UnexpectedMessage { .. }
-            | LinkError::Flooded { .. }
-            | LinkError::Multiplex(_)
-            | LinkError::TooManyStreams { .. }
-    )
 }
 
 async fn exits_within(limit: Duration, process: &mut Process) -> Option<Exit> {

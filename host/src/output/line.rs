@@ -8,13 +8,27 @@ pub(crate) const MAX_LINE_BYTES: usize = 8 << 10;
 /// Cuts a stream of bytes into lines: one for stdout and one for stderr of each instance.
 ///
 /// A line ends with LF or CR LF, which is not part of it. What is not UTF-8 is replaced.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct LineSplitter {
-    /// The start of a line whose end has not come yet: never more than [`MAX_LINE_BYTES`].
+    /// The start of a line whose end has not come yet: never more than the limit.
     partial: Vec<u8>,
+    /// Bytes of a line, beyond which it comes in pieces.
+    limit: usize,
+}
+
+impl Default for LineSplitter {
+    fn default() -> Self {
+        Self { partial: Vec::new(), limit: MAX_LINE_BYTES }
+    }
 }
 
 impl LineSplitter {
+    /// Cuts lines at another length than [`MAX_LINE_BYTES`].
+    #[cfg(feature = "native")]
+    pub(crate) fn up_to(limit: usize) -> Self {
+        Self { partial: Vec::new(), limit }
+    }
+
     /// Takes the next bytes and emits the lines that they complete.
     pub(crate) fn push(&mut self, bytes: &[u8], mut emit: impl FnMut(&str)) {
         for piece in bytes.split_inclusive(|byte| *byte == b'\n') {
@@ -37,8 +51,8 @@ impl LineSplitter {
 
     /// Adds to the line, and emits pieces of it while it is too long.
     fn extend(&mut self, mut bytes: &[u8], emit: &mut impl FnMut(&str)) {
-        while self.partial.len() + bytes.len() > MAX_LINE_BYTES {
-            let (now, later) = bytes.split_at(MAX_LINE_BYTES.saturating_sub(self.partial.len()).min(bytes.len()));
+        while self.partial.len() + bytes.len() > self.limit {
+            let (now, later) = bytes.split_at(self.limit.saturating_sub(self.partial.len()).min(bytes.len()));
             self.partial.extend_from_slice(now);
             let rest = self.partial.split_off(last_boundary(&self.partial));
             emit(&text(&self.partial));

@@ -40,6 +40,8 @@ pub(crate) struct PluginOutput {
     dispatch: Option<Dispatch>,
     callsites: Arc<callsite::Budget>,
     last_stderr: Mutex<VecDeque<String>>,
+    /// The report of a runtime that ended its program, line by line.
+    crash: Mutex<Option<Vec<String>>>,
 }
 
 impl PluginOutput {
@@ -51,6 +53,7 @@ impl PluginOutput {
             dispatch: (!dispatch.is::<NoSubscriber>()).then_some(dispatch),
             callsites: Arc::default(),
             last_stderr: Mutex::default(),
+            crash: Mutex::default(),
         })
     }
 
@@ -62,6 +65,7 @@ impl PluginOutput {
             dispatch: self.dispatch.clone(),
             callsites: Arc::clone(&self.callsites),
             last_stderr: Mutex::default(),
+            crash: Mutex::default(),
         })
     }
 
@@ -112,6 +116,18 @@ impl PluginOutput {
     /// The last lines of stderr, oldest first.
     pub(crate) fn last_stderr(&self) -> Vec<String> {
         self.last_stderr.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()
+    }
+
+    /// Keeps the report of a crash, for the plugin's end.
+    #[cfg(feature = "go-plugin")]
+    pub(crate) fn keep_crash(&self, report: &str) {
+        *self.crash.lock().unwrap_or_else(PoisonError::into_inner) = Some(report.lines().map(Into::into).collect());
+    }
+
+    /// The whole report of the plugin's crash, if it wrote one: the headline first.
+    #[cfg(feature = "native")]
+    pub(crate) fn crash(&self) -> Option<Vec<String>> {
+        self.crash.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     fn within_subscriber(&self, emit: impl FnOnce()) {

@@ -36,7 +36,8 @@ impl StartProblem {
                 "read its last lines on stderr; started by hand it says what it is, if it is a plugin"
             }
             Self::WrongCookie { .. } => {
-                "give native.cookie the key and value that the plugin was built with; with Amphi's SDK it is the default"
+                "give native.cookie, or go-plugin.cookie, the key and value that the plugin was built with; with Amphi's SDK \
+                 it is the default"
             }
             Self::Silent { .. } => {
                 "see whether it is a plugin at all and does not wait for something before it serves; \
@@ -45,15 +46,24 @@ impl StartProblem {
             Self::ClosedStdout => "the handshake line goes to the first stdout of the process itself",
             Self::MalformedHandshake { .. } => "see that the file is a plugin, and built with a matching SDK",
             Self::UnsupportedDialect { .. } => {
-                "go-plugin's own dialects are not supported yet: build the plugin with Amphi's SDK"
+                "a plugin of go-plugin needs a table [plugins.NAME.go-plugin], any other must not have one"
+            }
+            Self::WrongDialect { .. } => {
+                "correct `dialect` in go-plugin.versions, or take another version of the plugin"
+            }
+            Self::NoMultiplexing => {
+                "upgrade the plugin's go-plugin to v1.6 or later, or set go-plugin.multiplex = false"
             }
             Self::VersionMismatch { host, plugin } => {
                 return match host.iter().max() {
                     Some(newest) if plugin > newest => "upgrade the host, or take an older plugin".to_string(),
-                    _ => "upgrade the plugin, or list its version in native.versions".to_string(),
+                    _ => "upgrade the plugin, or list its version in native.versions, or in go-plugin.versions"
+                        .to_string(),
                 };
             }
-            Self::MissingCertificate => "upgrade the plugin's SDK; native.tls = \"off\" does without certificates",
+            Self::MissingCertificate => {
+                "upgrade the plugin's SDK; native.tls = \"off\", or go-plugin.auto_mtls = false, does without certificates"
+            }
             Self::WrongCertificate { .. } => "another process may have taken the plugin's socket: start again",
             Self::Tls { .. } | Self::Connection { .. } => "start again; if it stays so, report it with this text",
             Self::ForeignSocket { .. } => "the plugin must heed PLUGIN_UNIX_SOCKET_DIR: build it with a current SDK",
@@ -67,7 +77,9 @@ impl StartProblem {
 
     pub(super) fn fault(&self) -> Fault {
         match self {
-            Self::NotFound | Self::WrongCookie { .. } | Self::PinnedScript => Fault::Configuration,
+            Self::NotFound | Self::WrongCookie { .. } | Self::WrongDialect { .. } | Self::PinnedScript => {
+                Fault::Configuration
+            }
             Self::NotExecutable { .. }
             | Self::NotReadable { .. }
             | Self::MissingLoader { .. }
@@ -86,6 +98,7 @@ impl StartProblem {
             | Self::MalformedHandshake { .. }
             | Self::UnsupportedDialect { .. }
             | Self::VersionMismatch { .. }
+            | Self::NoMultiplexing
             | Self::MissingCertificate
             | Self::WrongCertificate { .. }
             | Self::Tls { .. }

@@ -143,6 +143,17 @@ pub enum StartProblem {
         /// The dialect, as in the handshake line.
         dialect: String,
     },
+    /// A plugin of go-plugin speaks another dialect in the version that was agreed on than the configuration says.
+    WrongDialect {
+        /// The version.
+        version: u32,
+        /// The dialect that the configuration has for it.
+        expected: String,
+        /// The plugin's.
+        got: String,
+    },
+    /// A plugin of go-plugin cannot have its brokered connections on one socket.
+    NoMultiplexing,
     /// The plugin has no version of the application's protocol in common with the host.
     VersionMismatch {
         /// The host's versions.

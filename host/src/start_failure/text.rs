@@ -67,6 +67,10 @@ impl fmt::Display for StartProblem {
                 write!(f, "handshake line: {field} must be {expected}, got {got:?}")
             }
             Self::UnsupportedDialect { dialect } => write!(f, "it speaks {dialect}, which this host does not"),
+            Self::WrongDialect { version, expected, got } => {
+                write!(f, "it speaks {got} in version {version}, for which the configuration has {expected}")
+            }
+            Self::NoMultiplexing => f.write_str("it cannot have its brokered connections on one socket"),
             Self::VersionMismatch { host, plugin } => {
                 write!(f, "it has version {plugin} of the application's protocol, the host has {host:?}")
             }

@@ -11,7 +11,7 @@ use tokio::task::JoinSet;
 use crate::error::Error;
 
 /// The frames that a stream gives, each when the last was taken.
-pub(super) fn feed(frames: impl Stream<Item = Result<Vec<u8>, StreamFailure>> + Send + 'static) -> Frames {
+pub(crate) fn feed(frames: impl Stream<Item = Result<Vec<u8>, StreamFailure>> + Send + 'static) -> Frames {
     Box::new(Fed::new(frames))
 }
 

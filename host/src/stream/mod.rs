@@ -19,5 +19,7 @@ pub(crate) use self::chunks::most;
 pub(crate) use self::exchange::Exchange;
 #[cfg(feature = "wasm")]
 pub(crate) use self::feed::Fed;
+#[cfg(feature = "go-plugin")]
+pub(crate) use self::feed::feed;
 pub use self::future::FutureReader;
 pub use self::reader::StreamReader;

@@ -9,7 +9,7 @@ use crate::testing::go_program;
 
 #[test]
 fn go_reads_what_is_written_here() {
-    let Some(program) = go_program("./gob") else { return };
+    let Some(program) = go_program("go", "./gob") else { return };
     let mut go = Command::new(program);
     let mut child = go.arg("read").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     let mut lines = String::new();
@@ -29,7 +29,7 @@ fn go_reads_what_is_written_here() {
 
 #[test]
 fn what_was_recorded_is_what_go_writes() {
-    let Some(program) = go_program("./gob") else { return };
+    let Some(program) = go_program("go", "./gob") else { return };
     let output = Command::new(program).arg("write").output().unwrap();
     let recorded = include_str!("../../../testdata/gob/recorded.txt");
     // Numbers of types and the order of maps are not the same in every run, the values are.

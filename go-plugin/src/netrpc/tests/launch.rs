@@ -27,7 +27,7 @@ pub(super) struct Process {
 impl Process {
     /// Starts it; none where Go cannot build it.
     pub(super) async fn start(package: &str) -> Option<Self> {
-        let program = go_program(package)?;
+        let program = go_program("go", package)?;
         let folder = tempfile::tempdir().unwrap();
         let mut command = Command::new(program);
         command.env_clear().env("BASIC_PLUGIN", "hello").env(env::PROTOCOL_VERSIONS, "1").env("TMPDIR", folder.path());

@@ -7,7 +7,7 @@ mod held;
 mod trust;
 
 use std::fs::File;
-use std::io::{self, BufReader, Read, Seek};
+use std::io::{self, BufReader, Read as _, Seek as _};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
@@ -25,25 +25,42 @@ use crate::error::Error;
 use crate::load::LoadRequest;
 use crate::start_failure::StartProblem;
 
-/// An executable whose pins were checked and whose contract was read, without running it.
+/// An executable whose pins were checked, without running it.
 #[derive(Debug)]
-pub(super) struct Executable {
+pub(crate) struct Executable {
     /// Absolute, so that no search path is asked.
-    pub(super) path: PathBuf,
-    pub(super) section: Section,
+    pub(crate) path: PathBuf,
     /// The open file, if it and nothing else must run.
     pub(super) pinned: Option<Held>,
 }
 
 impl Executable {
-    /// Opens the file of a request. Reads off the runtime's threads: a large file takes a while to hash.
-    pub(super) async fn open(request: &LoadRequest) -> Result<Self, Error> {
+    /// Opens the file of a request, and reads its contract.
+    pub(crate) async fn open(request: &LoadRequest) -> Result<(Self, Section), Error> {
+        Self::open_as(request, |plugin, path, contract| {
+            section_of_reader(BufReader::new(contract)).map_err(|source| Error::Interface {
+                plugin: plugin.to_string(),
+                path: path.to_path_buf(),
+                source: Box::new(source),
+            })
+        })
+        .await
+    }
+
+    /// Opens the file of a request that carries no contract of ours.
+    #[cfg(feature = "go-plugin")]
+    pub(crate) async fn open_foreign(request: &LoadRequest) -> Result<Self, Error> {
+        Ok(Self::open_as(request, |_, _, _| Ok(())).await?.0)
+    }
+
+    /// Reads off the runtime's threads: a large file takes a while to hash.
+    async fn open_as<C: Send + 'static>(request: &LoadRequest, read: Read<C>) -> Result<(Self, C), Error> {
         let plugin = request.name.to_string();
         let path = request.artefact.path.clone();
         let pins = request.artefact.pins.clone();
         let fallback = (plugin.clone(), path.clone());
         let mut task = JoinSet::new();
-        task.spawn_blocking(move || Self::open_blocking(&plugin, &path, &pins));
+        task.spawn_blocking(move || Self::open_blocking(&plugin, &path, &pins, read));
         match task.join_next().await {
             Some(Ok(opened)) => opened,
             Some(Err(error)) => {
@@ -53,7 +70,7 @@ impl Executable {
         }
     }
 
-    fn open_blocking(plugin: &str, path: &Path, pins: &[Digest]) -> Result<Self, Error> {
+    fn open_blocking<C>(plugin: &str, path: &Path, pins: &[Digest], contract: Read<C>) -> Result<(Self, C), Error> {
         let read = |source| Error::Read { plugin: plugin.to_string(), path: path.to_path_buf(), source };
         let fails = |problem| failure(plugin, path, problem);
         let absolute = std::path::absolute(path).map_err(read)?;
@@ -73,13 +90,8 @@ impl Executable {
         }
         let file = File::open(&absolute).map_err(|source| refused(source, Some(mode)))?;
         let held = if pins.is_empty() { None } else { Some(hold(plugin, path, &file, pins)?) };
-        let contract = held.as_ref().map_or(&file, Held::file);
-        let section = section_of_reader(BufReader::new(contract)).map_err(|source| Error::Interface {
-            plugin: plugin.to_string(),
-            path: path.to_path_buf(),
-            source: Box::new(source),
-        })?;
-        Ok(Self { path: absolute, section, pinned: held })
+        let contract = contract(plugin, path, held.as_ref().map_or(&file, Held::file))?;
+        Ok((Self { path: absolute, pinned: held }, contract))
     }
 
     /// What to hand to the system: the open file itself where it is pinned, so that another file put in its place
@@ -98,6 +110,9 @@ impl Executable {
         }
     }
 }
+
+/// Reads the contract of a plugin, by its name and its path, out of the file that will run.
+type Read<C> = fn(&str, &Path, &File) -> Result<C, Error>;
 
 /// Holds the file against its pins, and keeps it as it is; refuses what a pin does not cover.
 fn hold(plugin: &str, path: &Path, mut file: &File, pins: &[Digest]) -> Result<Held, Error> {

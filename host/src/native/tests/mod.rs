@@ -60,7 +60,7 @@ impl Script {
     }
 
     fn executable(&self) -> Executable {
-        Executable { path: self.path.clone(), section: section(), pinned: None }
+        Executable { path: self.path.clone(), pinned: None }
     }
 
     /// What the script wrote to a file in its folder.

@@ -164,7 +164,7 @@ impl Own {
             output: PluginOutput::new(&name, Output::Null),
             name,
         };
-        let executable = Executable { path: self.path, section, pinned: None };
-        load_opened(request, &executable).await
+        let executable = Executable { path: self.path, pinned: None };
+        load_opened(request, &executable, &section).await
     }
 }

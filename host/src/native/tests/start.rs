@@ -20,9 +20,10 @@ async fn start(script: &Script) -> StartFailure {
             let problem = match start.handshake(&request.config.native.versions).await {
                 Err(problem) => problem,
                 Ok(announced) => {
-                    let answers = answers(&request, &executable);
+                    let section = section();
+                    let answers = answers(&request, &section);
                     start
-                        .connect(announced, executable.section.digest, &request.config, answers)
+                        .connect(announced, section.digest, &request.config, answers)
                         .await
                         .expect_err("a script is no plugin")
                 }
@@ -35,17 +36,17 @@ async fn start(script: &Script) -> StartFailure {
     *failure
 }
 
-fn answers(request: &LoadRequest, executable: &Executable) -> Arc<Answers> {
+fn answers(request: &LoadRequest, section: &Section) -> Arc<Answers> {
     Arc::new(Answers {
         plugin: request.name.clone(),
         instance: crate::load::next_instance(),
         call_timeout: request.config.limits.call_timeout,
-        interface: Arc::new(executable.section.interface.clone()),
+        interface: Arc::new(section.interface.clone()),
         imports: Arc::clone(&request.imports),
         binding: Vec::new(),
         output: Arc::clone(&request.output),
         life: Life::new(),
-        resources: crate::resource::Resources::new(&executable.section.interface),
+        resources: crate::resource::Resources::new(&section.interface),
         running: Mutex::new(Running::default()),
     })
 }

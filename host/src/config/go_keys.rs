@@ -1,0 +1,119 @@
+//! Every key of `[plugins.NAME.go-plugin]`.
+
+use super::keys::Keys;
+use super::{ConfigError, Cookie, GoObject, GoPluginConfig, GoVersion};
+
+/// `[plugins.NAME.go-plugin]`; without it the plugin is none of go-plugin's.
+pub(super) fn go_plugin(keys: &mut impl Keys, target: &mut Option<GoPluginConfig>) -> Result<(), ConfigError> {
+    let mut config = GoPluginConfig::new(Cookie { key: String::new(), value: String::new() });
+    let mut is_there = false;
+    keys.table("go-plugin", "Makes the executable a plugin of HashiCorp's go-plugin.", |keys| {
+        is_there = true;
+        fields(keys, &mut config)
+    })?;
+    if is_there {
+        *target = Some(config);
+    }
+    Ok(())
+}
+
+fn fields(keys: &mut impl Keys, config: &mut GoPluginConfig) -> Result<(), ConfigError> {
+    let cookie = &mut config.cookie;
+    keys.table("cookie", "The plugin's magic cookie: `HandshakeConfig` in Go. Not a secret.", |keys| {
+        keys.required("key", "The variable: `MagicCookieKey` in Go.", &mut cookie.key)?;
+        keys.required("value", "Its value: `MagicCookieValue` in Go.", &mut cookie.value)
+    })?;
+    let versions = &mut config.versions;
+    keys.numbered_tables(
+        "versions",
+        "The versions of the application's protocol that the host speaks, each with its dialect and its interface. The \
+         plugin takes the highest that both know.",
+        |keys, number| {
+            let mut one = GoVersion::default();
+            version(keys, &mut one)?;
+            versions.insert(number, one);
+            Ok(())
+        },
+    )?;
+    keys.field(
+        "auto_mtls",
+        "Whether both sides show a one-use certificate and take only the other's: `AutoMTLS` in Go. A plugin that \
+         announces none is refused.",
+        &mut config.auto_mtls,
+    )?;
+    keys.field(
+        "multiplex",
+        "Whether brokered gRPC connections share the plugin's socket: `GRPCBrokerMultiplex` in Go. A plugin that cannot \
+         is refused.",
+        &mut config.multiplex,
+    )?;
+    keys.field("min_port", "The first port that a plugin on TCP may take.", &mut config.min_port)?;
+    keys.field("max_port", "The last port that a plugin on TCP may take.", &mut config.max_port)?;
+    keys.field(
+        "socket_group",
+        "The group that owns the plugin's sockets, by name or number; the plugin must be a member of it.",
+        &mut config.socket_group,
+    )
+}
+
+fn version(keys: &mut impl Keys, version: &mut GoVersion) -> Result<(), ConfigError> {
+    keys.required("dialect", "What the plugin speaks in this version.", &mut version.dialect)?;
+    keys.field(
+        "proto",
+        "For gRPC: the `.proto` files with the plugin's services, from which its interface is derived. A relative path \
+         starts at this file's folder. Without any, only the host's own stubs can call the plugin.",
+        &mut version.proto,
+    )?;
+    keys.field(
+        "include",
+        "For gRPC: the folders in which imports of these files are looked for.",
+        &mut version.include,
+    )?;
+    keys.field(
+        "mapping",
+        "For gRPC: the mapping file of `amphi wit from-proto`, which keeps the names of the derived WIT.",
+        &mut version.mapping,
+    )?;
+    keys.field("package", "For gRPC, without a mapping: the package of the derived WIT.", &mut version.package)?;
+    keys.field(
+        "wit",
+        "For net/rpc: the WIT of the plugin's objects, an interface for each: a file, or a folder with its dependencies.",
+        &mut version.wit,
+    )?;
+    keys.field(
+        "world",
+        "The world of the WIT: needed for net/rpc where there are several, and may be set for gRPC without a mapping.",
+        &mut version.world,
+    )?;
+    let objects = &mut version.objects;
+    keys.named_tables(
+        "objects",
+        "For net/rpc: how an interface of the WIT, by its name, is called, where that is not as usual.",
+        |keys, name| {
+            let mut one = GoObject::default();
+            object(keys, &mut one)?;
+            objects.insert(name.to_string(), one);
+            Ok(())
+        },
+    )
+}
+
+fn object(keys: &mut impl Keys, object: &mut GoObject) -> Result<(), ConfigError> {
+    keys.field(
+        "dispense",
+        "The name under which the plugin has the object: a key of its `PluginSet`. The interface's own, if it is not said.",
+        &mut object.dispense,
+    )?;
+    keys.field("receiver", "What stands before the dot in the names of its methods.", &mut object.receiver)?;
+    keys.field(
+        "nothing",
+        "What a function without parameters sends. `interface`: nil, for a method that takes `interface{}`. `struct`: an \
+         empty struct, for one that takes a struct.",
+        &mut object.nothing,
+    )?;
+    keys.field(
+        "methods",
+        "The Go method of a function by its name, where it is not the same in Go's spelling: `get-value` is `GetValue`.",
+        &mut object.methods,
+    )
+}

@@ -1,0 +1,88 @@
+//! Plugins of HashiCorp's go-plugin, unmodified: processes that speak gRPC or net/rpc.
+//!
+//! The process itself is the business of `native`: its file, its start, its pipes, its end.
+//!
+//! | step | file |
+//! |---|---|
+//! | read what the configuration says of each version | `surface`, `method` |
+//! | start the process as go-plugin's hosts do | `load`, `environment`, `announced`, `log`, `printed` |
+//! | connect | `session` |
+//! | call it | `call`, `grpc`, `streams`, `elements`, `netrpc`, `in_flight` |
+//! | take over one that runs already | `reattach`, `record`, `attached` |
+//! | find executables | `discover` |
+
+mod announced;
+mod attached;
+mod call;
+mod discover;
+mod elements;
+mod environment;
+mod grpc;
+mod in_flight;
+mod load;
+mod log;
+mod method;
+mod netrpc;
+mod printed;
+mod reattach;
+mod record;
+mod session;
+mod streams;
+mod surface;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+use rustix::process::Signal;
+use tokio::task::JoinSet;
+
+pub use self::discover::discover;
+use self::in_flight::InFlight;
+pub(crate) use self::load::Starter;
+use self::netrpc::Objects;
+pub(crate) use self::reattach::reattach;
+pub use self::record::Reattach;
+pub use self::session::GoSession;
+use self::surface::Surface;
+use crate::config::Limits;
+use crate::handle::PluginInfo;
+use crate::native::{Folder, Life, ProcessGroup};
+
+/// A plugin of go-plugin. Dropped, its process and its group are killed, and the socket's folder is removed, unless it
+/// was reattached.
+#[expect(unnameable_types, reason = "the host reaches it through the hidden lane, and nobody names it")]
+pub struct Plugin {
+    info: PluginInfo,
+    limits: Limits,
+    surface: Arc<Surface>,
+    session: GoSession,
+    objects: Objects,
+    life: Arc<Life>,
+    in_flight: InFlight,
+    process: Option<Started>,
+    /// The supervisor.
+    _tasks: JoinSet<()>,
+}
+
+/// The process that this host started.
+struct Started {
+    group: Arc<ProcessGroup>,
+    folder: Arc<Folder>,
+}
+
+impl Plugin {
+    /// The raw session.
+    pub(crate) fn session(&self) -> &GoSession {
+        &self.session
+    }
+}
+
+impl Drop for Plugin {
+    fn drop(&mut self) {
+        if let Some(started) = &self.process {
+            started.group.signal(Signal::KILL);
+            started.folder.remove();
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! The end of a plugin, and plugins that another program started.
+
+use std::process::{Command, Stdio};
+
+use amphi_protocol::handshake::HandshakeLine;
+
+use super::*;
+use crate::end::EndCause;
+use crate::go::Reattach;
+use crate::handle::State;
+
+fn probe() -> Option<GoTest> {
+    Some(GoTest::new(PROBE)?.version(1, GoVersion::grpc([proto("probe.proto")])))
+}
+
+fn signal(process_id: u32, signal: &str) {
+    assert!(Command::new("kill").args(["-s", signal, &process_id.to_string()]).status().unwrap().success());
+}
+
+#[tokio::test]
+async fn a_killed_process_is_the_end_of_its_calls() {
+    let Some(test) = probe() else { return };
+    let (_host, plugin) = test.load().await.unwrap();
+    let process = plugin.info().process_id.unwrap();
+    let killed = async {
+        tokio::task::yield_now().await;
+        signal(process, "KILL");
+    };
+    let (hung, ()) = tokio::join!(plugin.call("hang", &[]), killed);
+    let Err(Error::Ended { cause, .. }) = hung else { panic!("{hung:?}") };
+    assert!(matches!(&*cause, EndCause::Signalled { signal: 9, .. }), "{cause}");
+    assert!(matches!(plugin.state(), State::Ended(_)));
+    let ended = plugin.health().await;
+    assert!(matches!(ended, Err(Error::Ended { .. })), "{ended:?}");
+}
+
+#[tokio::test]
+async fn an_exit_has_its_status() {
+    let Some(test) = probe() else { return };
+    let (_host, plugin) = test.load().await.unwrap();
+    let ended = plugin.call("exit", &[7u32.into()]).await;
+    let Err(Error::Ended { cause, .. }) = ended else { panic!("{ended:?}") };
+    assert!(matches!(&*cause, EndCause::Exited { code: 7, .. }), "{cause}");
+}
+
+#[tokio::test]
+async fn a_stopped_process_is_stopped_all_the_same() {
+    let Some(test) = probe() else { return };
+    let test = test.with(|config| {
+        let step = Duration::from_millis(200);
+        (config.native.stop.ask, config.native.stop.term) = (step, step);
+    });
+    let (_host, plugin) = test.load().await.unwrap();
+    let process = plugin.info().process_id.unwrap();
+    signal(process, "STOP");
+    plugin.stop().await.unwrap();
+    assert!(!is_alive(process));
+    let State::Ended(cause) = plugin.state() else { panic!("it lives") };
+    assert_eq!(*cause, EndCause::Stopped);
+}
+
+#[tokio::test]
+async fn instances_share_the_calls() {
+    let Some(test) = probe() else { return };
+    let test = test.with(|config| config.instances = Some(2));
+    let (host, plugin) = test.load().await.unwrap();
+    assert_eq!(plugin.instances().len(), 2);
+    assert!(matches!(host.go_plugin("go"), Err(Error::NoGoSession { .. })));
+    for instance in plugin.instances() {
+        assert!(crate::go::GoSession::of(&*instance).unwrap().grpc().is_some());
+    }
+    let [first, second] = [[bytes(b"1")], [bytes(b"2")]];
+    let (one, other) = tokio::join!(plugin.call("echo", &first), plugin.call("amphi.test.Probe/Echo", &second));
+    assert_eq!(one.unwrap(), Some(Value::ok(Some(bytes(b"1")))));
+    assert_eq!(other.unwrap(), Some(Value::ok(Some(bytes(b"2")))));
+    host.stop().await.unwrap();
+}
+
+/// A plugin that this test started itself, without TLS.
+struct Running {
+    child: std::process::Child,
+    record: Reattach,
+    _folder: SocketFolder,
+}
+
+impl Running {
+    fn start() -> Option<Self> {
+        let folder = SocketFolder::create().unwrap();
+        let mut command = Command::new(go_program(PROBE.0, PROBE.1)?);
+        command.env_clear().env("BASIC_PLUGIN", "hello").env("PLUGIN_PROTOCOL_VERSIONS", "1");
+        command.env("PLUGIN_UNIX_SOCKET_DIR", folder.path()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut child = command.spawn().unwrap();
+        let mut line = String::new();
+        let stdout = child.stdout.take().unwrap();
+        std::io::BufRead::read_line(&mut std::io::BufReader::new(stdout), &mut line).unwrap();
+        let address = HandshakeLine::parse(&line).unwrap().address;
+        let record = Reattach::new(address, child.id(), GoDialect::Grpc, 1);
+        Some(Self { child, record, _folder: folder })
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.child.kill().ok();
+        self.child.wait().ok();
+    }
+}
+
+#[tokio::test]
+async fn a_running_plugin_is_taken_over_and_stopped() {
+    let (Some(test), Some(mut running)) = (probe(), Running::start()) else { return };
+    let host = test.host().await;
+    let start_time = crate::go::attached::start_time(running.child.id());
+    let other = running.record.clone().with(|record| record.start_time = start_time.map(|time| time + 1));
+    let refused = host.reattach("go", other).await;
+    assert!(matches!(refused, Err(Error::Reattach { .. })), "{refused:?}");
+    let plugin = host.reattach("go", running.record.clone().with(|it| it.start_time = start_time)).await.unwrap();
+    assert_eq!(plugin.call("echo", &[bytes(b"1")]).await.unwrap(), Some(Value::ok(Some(bytes(b"1")))));
+    // Its parent reaps it, as it would anywhere.
+    let mut reaped = tokio::task::JoinSet::new();
+    reaped.spawn_blocking(move || running.child.wait().unwrap());
+    plugin.stop().await.unwrap();
+    assert!(reaped.join_next().await.unwrap().unwrap().success());
+}
+
+#[tokio::test]
+async fn in_test_mode_only_the_session_is_closed() {
+    let (Some(test), Some(running)) = (probe(), Running::start()) else { return };
+    let amphi_protocol::handshake::Address::Unix(socket) = &running.record.address else { panic!("no socket") };
+    let json = format!(
+        r#"{{"probe":{{"Protocol":"grpc","ProtocolVersion":1,"Pid":{},"Test":true,
+            "Addr":{{"Network":"unix","String":"{}"}}}}}}"#,
+        running.child.id(),
+        socket.display(),
+    );
+    let record = Reattach::from_terraform(&json).unwrap().remove("probe").unwrap();
+    let host = test.host().await;
+    for _ in 0..2 {
+        let plugin = host.reattach("go", record.clone()).await.unwrap();
+        plugin.call("echo", &[bytes(b"1")]).await.unwrap();
+        plugin.stop().await.unwrap();
+        assert!(is_alive(running.child.id()));
+    }
+}
