@@ -2,12 +2,13 @@
 
 use std::time::{Duration, Instant};
 
+use amphi_host::Backend;
 use amphi_host::config::Tls;
 use tokio::runtime::Runtime;
 use tokio::task::JoinSet;
 
 use crate::plugin::Built;
-use crate::{Made, floor, native, streams, wasm};
+use crate::{Made, floor, native, parts, streams, wasm};
 
 /// Something that is measured again and again.
 pub(crate) trait Case {
@@ -69,6 +70,11 @@ const ROWS: &[Spec] = &[
     bare("floor/wasmtime/async/4KiB", "us", |rig| wasm::bare_async_echo(rig, 4 << 10)),
     bare("floor/wasmtime/async/1MiB", "us", |rig| wasm::bare_async_echo(rig, 1 << 20)),
     bare("floor/wasmtime/fresh", "us", wasm::bare_fresh),
+    bare("floor/wasmtime/concurrent", "us", |rig| parts::bare_beside(rig, 1, false)),
+    bare("floor/wasmtime/concurrent/1", "calls/s", |rig| parts::bare_beside(rig, 1, true)),
+    bare("floor/wasmtime/concurrent/16", "calls/s", |rig| parts::bare_beside(rig, 16, true)),
+    bare("floor/wasmtime/concurrent/256", "calls/s", |rig| parts::bare_beside(rig, 256, true)),
+    bare("floor/wasmtime/stream", "MiB/s", parts::bare_flow),
     bare("floor/wasmtime/compile", "us", wasm::bare_compile),
     row("native/unary/64B", "us", "floor/uds/tokio", |rig| native::echo(rig, 64)),
     row("native/unary/64B/cpu", "us", "floor/uds/tokio/cpu", native::cpu),
@@ -81,6 +87,13 @@ const ROWS: &[Spec] = &[
     row("native/dynamic/scalar", "us", "native/scalar", native::dynamic_scalar),
     row("native/calls/16", "calls/s", "floor/uds/tokio/calls", |rig| native::calls(rig, 16)),
     row("native/calls/256", "calls/s", "floor/uds/tokio/calls", |rig| native::calls(rig, 256)),
+    row("native/resource", "us", "floor/uds/tokio", |rig| parts::method(rig, Backend::Native)),
+    row("native/async/1", "calls/s", "floor/uds/tokio/calls", |rig| parts::beside(rig, Backend::Native, 1)),
+    row("native/async/16", "calls/s", "floor/uds/tokio/calls", |rig| parts::beside(rig, Backend::Native, 16)),
+    row("native/async/256", "calls/s", "floor/uds/tokio/calls", |rig| parts::beside(rig, Backend::Native, 256)),
+    row("native/stream/records", "MiB/s", "floor/uds/stream", |rig| {
+        parts::flow(rig, Backend::Native, parts::Of::Records)
+    }),
     row("native/stream/bytes", "MiB/s", "floor/uds/stream", |rig| streams::throughput(rig, Tls::Auto)),
     row("native/stream/bytes/notls", "MiB/s", "floor/uds/stream", |rig| streams::throughput(rig, Tls::Off)),
     bare("native/small-alone/p99", "us", |rig| streams::small(rig, false)),
@@ -96,6 +109,11 @@ const ROWS: &[Spec] = &[
     row("wasm/unary/1MiB", "us", "floor/wasmtime/async/1MiB", |rig| wasm::echo(rig, wasm::YIELDING, 1 << 20)),
     row("wasm/callback/64B", "us", "floor/wasmtime/async/64B", wasm::callback),
     row("wasm/dynamic/scalar", "us", "wasm/scalar", wasm::dynamic_scalar),
+    row("wasm/resource", "us", "floor/wasmtime/concurrent", |rig| parts::method(rig, Backend::Wasm)),
+    row("wasm/async/1", "calls/s", "floor/wasmtime/concurrent/1", |rig| parts::beside(rig, Backend::Wasm, 1)),
+    row("wasm/async/16", "calls/s", "floor/wasmtime/concurrent/16", |rig| parts::beside(rig, Backend::Wasm, 16)),
+    row("wasm/async/256", "calls/s", "floor/wasmtime/concurrent/256", |rig| parts::beside(rig, Backend::Wasm, 256)),
+    row("wasm/stream/bytes", "MiB/s", "floor/wasmtime/stream", |rig| parts::flow(rig, Backend::Wasm, parts::Of::Bytes)),
     row("wasm/fresh", "us", "floor/wasmtime/fresh", wasm::fresh),
     row("wasm/load/cold", "us", "floor/wasmtime/compile", |rig| wasm::load(rig, false)),
     row("wasm/load/cached", "us", "floor/wasmtime/compile", |rig| wasm::load(rig, true)),

@@ -7,6 +7,7 @@
 mod case;
 mod floor;
 mod native;
+mod parts;
 mod plugin;
 mod round;
 mod streams;

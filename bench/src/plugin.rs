@@ -12,7 +12,15 @@ amphi_host::bindings!({ path: "plugin/wit", world: "bench" });
 pub(crate) struct Built {
     pub(crate) wasm: PathBuf,
     pub(crate) native: PathBuf,
+    /// The plugin with what waits, flows and stays.
+    pub(crate) parts: Parts,
     pub(crate) folder: tempfile::TempDir,
+}
+
+/// The other plugin, for both targets.
+pub(crate) struct Parts {
+    pub(crate) wasm: PathBuf,
+    pub(crate) native: PathBuf,
 }
 
 /// Answers the plugin's calls.
@@ -28,9 +36,11 @@ impl Built {
     pub(crate) fn new() -> anyhow::Result<Self> {
         let environment = Environment::read();
         let progress = amphi_build::to_stderr();
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/plugin");
-        let built = PluginBuild::new(&environment, folder).progress(&*progress).both()?;
-        Ok(Self { wasm: built.wasm, native: built.native, folder: tempfile::tempdir()? })
+        let build = |folder: &str| PluginBuild::new(&environment, folder).progress(&*progress).both();
+        let built = build(concat!(env!("CARGO_MANIFEST_DIR"), "/plugin"))?;
+        let parts = build(concat!(env!("CARGO_MANIFEST_DIR"), "/parts"))?;
+        let parts = Parts { wasm: parts.wasm, native: parts.native };
+        Ok(Self { wasm: built.wasm, native: built.native, parts, folder: tempfile::tempdir()? })
     }
 
     /// A host of the process; its plugin is called `bench`.

@@ -37,7 +37,7 @@ pub(crate) enum Verb {
     New(New),
     /// Builds a plugin crate, as a component and as an executable.
     Build(Build),
-    /// Says what a plugin is, without running it.
+    /// Says what a plugin is: of a file without running it, of a configuration's by its handshake.
     Inspect(Inspect),
     /// Lists the plugins in a folder, without running them.
     List(List),
@@ -126,7 +126,14 @@ pub(crate) enum BuildTarget {
 #[derive(Debug, Args)]
 pub(crate) struct Inspect {
     /// A component, an executable, or a folder with both.
-    pub(crate) file: PathBuf,
+    #[arg(required_unless_present = "plugin", conflicts_with = "plugin")]
+    pub(crate) file: Option<PathBuf>,
+    /// The plugin of a configuration file, instead of FILE. It is started, to see what it answers.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) plugin: Option<String>,
+    /// The configuration file.
+    #[arg(long, default_value = "amphi.toml", requires = "plugin", value_name = "PATH")]
+    pub(crate) config: PathBuf,
 }
 
 #[derive(Debug, Args)]

@@ -5,27 +5,38 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use amphi_host::{Backend, CallContext, Function, Host, Interface, NoImports, PluginConfig, PluginHandle, Value};
+use amphi_host::{
+    Backend, CallContext, Function, GoSession, Host, Interface, NoImports, PluginConfig, PluginHandle, Value,
+};
 use amphi_wit::wave;
 use serde_json::Value as Json;
 
 use crate::arguments::Call;
 use crate::artefact;
 use crate::failure::{Code, Failure};
+use crate::foreign::JsonCall;
 use crate::{json, output};
 
 pub(crate) fn run(arguments: &Call, json: bool) -> Result<ExitCode, Failure> {
     let words = Words::of(arguments)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(WORKERS).enable_all().build();
     let runtime = runtime.map_err(|error| Failure::new(Code::Load, error))?;
-    let result = runtime.block_on(load_and_call(arguments, &words))?;
-    match &result {
-        _ if json => output::json(&result.as_ref().map_or(Json::Null, json::of))?,
-        Some(value) => output::data(&wave::display(value).to_string())?,
-        None => ExitCode::SUCCESS,
+    let Answer { value, foreign } = runtime.block_on(load_and_call(arguments, &words))?;
+    match (&value, foreign) {
+        (_, Some(foreign)) => output::json(&foreign)?,
+        (value, None) if json => output::json(&value.as_ref().map_or(Json::Null, json::of))?,
+        (Some(value), None) => output::data(&wave::display(value).to_string())?,
+        (None, None) => ExitCode::SUCCESS,
     };
-    let is_error = matches!(result, Some(Value::Result(Err(_))));
+    let is_error = matches!(value, Some(Value::Result(Err(_))));
     Ok(if is_error { Code::PluginError.into() } else { ExitCode::SUCCESS })
+}
+
+/// What a function returned.
+struct Answer {
+    value: Option<Value>,
+    /// The same as protobuf's JSON, where the call was made with that.
+    foreign: Option<Json>,
 }
 
 /// What the words on the command line mean.
@@ -49,7 +60,7 @@ impl<'w> Words<'w> {
     }
 }
 
-async fn load_and_call(arguments: &Call, words: &Words<'_>) -> Result<Option<Value>, Failure> {
+async fn load_and_call(arguments: &Call, words: &Words<'_>) -> Result<Answer, Failure> {
     let backend = arguments.backend.map(Backend::from);
     let (host, plugin) = match (words.file, &arguments.plugin) {
         (None, Some(plugin)) => {
@@ -75,16 +86,25 @@ async fn load_and_call(arguments: &Call, words: &Words<'_>) -> Result<Option<Val
     answer
 }
 
-async fn call(handle: &Arc<dyn PluginHandle>, words: &Words<'_>, arguments: &Call) -> Result<Option<Value>, Failure> {
+async fn call(handle: &Arc<dyn PluginHandle>, words: &Words<'_>, arguments: &Call) -> Result<Answer, Failure> {
     let interface = Arc::clone(&handle.info().interface);
+    let context = arguments.timeout.map_or_else(CallContext::root, |time| CallContext::root().with_timeout(time));
+    if let Some(call) = JsonCall::of(&**handle, words.function, words.arguments)? {
+        let value = handle.call_in(&context, words.function, &call.values).await?;
+        let foreign = value.as_ref().map(|value| call.answer(value)).transpose()?;
+        return Ok(Answer { value, foreign });
+    }
     let (name, whole) = match words.function.find('(') {
         Some(open) => words.function.split_at(open),
         None => (words.function, ""),
     };
-    let function = find(&interface, name.trim())?;
+    let name = name.trim();
+    // A plugin over gRPC is called by the names of its proto too.
+    let of_proto = GoSession::function(&**handle, name).map(|known| format!("{}#{}", known.interface(), known.name()));
+    let function = find(&interface, of_proto.as_deref().unwrap_or(name))?;
     let values = values(function, whole, words.arguments)?;
-    let context = arguments.timeout.map_or_else(CallContext::root, |time| CallContext::root().with_timeout(time));
-    Ok(handle.call_in(&context, &function.full_name(), &values).await?)
+    let value = handle.call_in(&context, &function.full_name(), &values).await?;
+    Ok(Answer { value, foreign: None })
 }
 
 fn find<'i>(interface: &'i Interface, name: &str) -> Result<&'i Function, Failure> {

@@ -1,4 +1,4 @@
-//! `amphi inspect`: what a plugin is, without running it.
+//! `amphi inspect`: what a plugin is, without running it; one of a configuration is started.
 
 use std::collections::BTreeMap;
 use std::process::ExitCode;
@@ -11,10 +11,16 @@ use serde_json::{Value as Json, json};
 use crate::arguments::Inspect;
 use crate::artefact::Artefact;
 use crate::failure::Failure;
+use crate::foreign;
 use crate::output::{self, hex, thousands};
 
 pub(crate) fn run(arguments: &Inspect, json: bool) -> Result<ExitCode, Failure> {
-    let artefacts = Artefact::all(&arguments.file)?;
+    let file = match (&arguments.file, &arguments.plugin) {
+        (Some(file), _) => file,
+        (None, Some(plugin)) => return foreign::inspect(&arguments.config, plugin, json),
+        (None, None) => return Err(Failure::usage("the plugin is missing")),
+    };
+    let artefacts = Artefact::all(file)?;
     if json {
         return output::json(&json!({ "artefacts": artefacts.iter().map(as_json).collect::<Vec<_>>() }));
     }

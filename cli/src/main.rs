@@ -18,6 +18,7 @@ mod build;
 mod call;
 mod check;
 mod failure;
+mod foreign;
 mod inspect;
 mod json;
 mod list;

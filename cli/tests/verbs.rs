@@ -257,3 +257,55 @@ fn wit_is_derived_from_proto() {
     run(folder, &["wit", "from-proto", "proto/gone.proto"], 3);
     run(folder, &["wit", "from-proto"], 2);
 }
+
+/// The plugin in Go of `examples/5-go`, in a folder with its configuration; none where Go is missing.
+fn go_plugin(folder: &Path) -> bool {
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/5-go");
+    let mut go = Command::new("go");
+    go.args(["build", "-trimpath", "-o"]).arg(folder.join("kv-go")).arg(".").current_dir(example.join("go"));
+    let built = go.output();
+    if !built.as_ref().is_ok_and(|output| output.status.success()) {
+        assert!(std::env::var("CI").map_or(true, |ci| ci != "true"), "Go cannot build the plugin: {built:?}");
+        return false;
+    }
+    let config = format!(
+        "[plugins.kv]\nsource = \"kv-go\"\nbackend = \"native\"\n[plugins.kv.go-plugin]\n\
+         cookie = {{ key = \"KV_PLUGIN\", value = \"hello\" }}\n\
+         versions = {{ 1 = {{ dialect = \"grpc\", proto = [{:?}] }} }}\n",
+        example.join("proto/kv.proto")
+    );
+    fs::write(folder.join("amphi.toml"), config).unwrap();
+    true
+}
+
+#[test]
+fn a_plugin_of_go_is_called_and_inspected() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    if !go_plugin(folder) {
+        return;
+    }
+    let call = |words: &[&str], code| {
+        let head = ["call", "--plugin", "kv"];
+        run(folder, &head.into_iter().chain(words.iter().copied()).collect::<Vec<_>>(), code).0
+    };
+    // By the names of the proto with its JSON, and by those of the WIT with WAVE.
+    let answer: Json = serde_json::from_str(&call(&["proto.KV/Put", r#"{"key": "a", "value": "AQI="}"#], 0)).unwrap();
+    assert_eq!(answer, serde_json::json!({}));
+    assert_eq!(call(&["kv.put", r#"{key: "a", value: [1, 2]}"#], 0), "ok\n");
+    // A status is the plugin's own error.
+    let answer: Json = serde_json::from_str(&call(&["proto.KV/Get", r#"{"key": "a"}"#], 1)).unwrap();
+    assert_eq!(answer["message"], "no value of \"a\"");
+    assert!(call(&["proto.KV/Get", r#"{key: "b"}"#], 1).starts_with("err({code: not-found,"));
+    let (_, err) = run(folder, &["call", "--plugin", "kv", "proto.KV/Get", r#"{"kez": "a"}"#], 2);
+    assert!(err.contains("kez"), "{err}");
+    run(folder, &["call", "--plugin", "kv", "proto.KV/Gat", "{}"], 2);
+
+    let seen = json(folder, &["inspect", "--plugin", "kv"]);
+    assert_eq!((seen["dialect"].as_str(), seen["version"].as_u64()), (Some("grpc"), Some(1)));
+    assert!(seen["address"].as_str().unwrap().starts_with("unix /"), "{seen}");
+    assert!(seen["functions"][0].as_str().unwrap().contains("#get: func(request:"), "{seen}");
+    let (out, _) = run(folder, &["inspect", "--plugin", "kv"], 0);
+    assert!(out.contains("dialect") && out.contains("functions:"), "{out}");
+    run(folder, &["inspect"], 2);
+}

@@ -207,6 +207,17 @@ impl PluginHandle for Plugin {
     }
 }
 
+impl Plugin {
+    /// How a function is called over gRPC.
+    pub(super) fn grpc_function(&self, name: &str) -> Option<&amphi_go_plugin::proto::Function> {
+        let index = usize::try_from(self.surface.find(name).ok()?.0).ok()?;
+        match &self.surface.calls {
+            Calls::Grpc { functions, .. } => functions.get(index),
+            Calls::NetRpc(_) => None,
+        }
+    }
+}
+
 impl Member for Plugin {
     fn is_idle(&self) -> bool {
         self.in_flight.is_idle()

@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use amphi_go_plugin::grpc::{self, AddressTranslator, InFolder, MessageLimits, Printed, SessionOptions, StdioStream};
-use amphi_go_plugin::netrpc;
 use amphi_go_plugin::tls::Tls;
+use amphi_go_plugin::{netrpc, proto};
 use amphi_protocol::handshake::Address;
 use bytes::Bytes;
 use futures_util::future::BoxFuture;
@@ -89,6 +89,16 @@ impl GoSession {
             _ => "it is none of go-plugin",
         };
         Err(Error::NoGoSession { plugin: handle.info().name.to_string(), reason })
+    }
+
+    /// How a function of a gRPC plugin is called: its path, and its messages as JSON too. By its name in the WIT or in the
+    /// proto, such as `kv.get` or `proto.KV/Get`. None for net/rpc, for a plugin of several instances, and where no
+    /// function has the name.
+    pub fn function(handle: &dyn PluginHandle, name: &str) -> Option<proto::Function> {
+        match handle.lane() {
+            Lane::Go(plugin) => plugin.grpc_function(name).cloned(),
+            _ => None,
+        }
     }
 
     /// The gRPC session: its channel for clients that tonic generates, its broker, its raw calls. None for net/rpc.

@@ -53,6 +53,14 @@ impl Member for One {
         Box::pin(std::future::pending())
     }
 
+    fn is_held(&self) -> bool {
+        false
+    }
+
+    fn released(&self) -> BoxFuture<'_, ()> {
+        Box::pin(std::future::ready(()))
+    }
+
     fn ends_at_once(&self) -> bool {
         true
     }
@@ -176,7 +184,7 @@ async fn who_leaves_the_queue_passes_its_turn_on() {
     let several = plugin.lane();
     let crate::lane::Lane::Several(several) = several else { panic!("it is several") };
     let context = CallContext::root();
-    let take = || Box::pin(several.take(&context, FunctionIndex(0)));
+    let take = || Box::pin(several.take(&context, FunctionIndex(0), None));
     let first = take().await.map_err(drop).ok().unwrap().0;
     let (mut second, mut third) = (take(), take());
     assert!((&mut second).now_or_never().is_none() && (&mut third).now_or_never().is_none());

@@ -1,0 +1,1 @@
+amphi_guest_sdk::main!(kv);
