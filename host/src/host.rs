@@ -23,6 +23,8 @@ use crate::output::{Output, PluginOutput};
 pub struct Host {
     plugins: BTreeMap<Name, PluginConfig>,
     outputs: Outputs,
+    #[cfg(feature = "go-plugin")]
+    go_tls: BTreeMap<Name, amphi_go_plugin::tls::Tls>,
     loaded: Mutex<BTreeMap<Name, Slot>>,
     #[cfg(feature = "wasm")]
     wasm: crate::wasm::Runtime,
@@ -62,6 +64,8 @@ pub struct HostBuilder {
     plugins: BTreeMap<Name, PluginConfig>,
     backends: BTreeMap<Name, Backend>,
     outputs: Outputs,
+    #[cfg(feature = "go-plugin")]
+    go_tls: BTreeMap<Name, amphi_go_plugin::tls::Tls>,
 }
 
 /// Where stdout and stderr of the plugins go.
@@ -104,6 +108,14 @@ impl HostBuilder {
         self
     }
 
+    /// Gives the TLS for a plugin of go-plugin that has a TLS provider of its own (`ServeConfig.TLSProvider`), in place of
+    /// AutoMTLS.
+    #[cfg(feature = "go-plugin")]
+    pub fn go_tls(mut self, name: &str, tls: amphi_go_plugin::tls::Tls) -> Self {
+        self.go_tls.insert(name.into(), tls);
+        self
+    }
+
     /// Reads and checks the configuration.
     ///
     /// Nothing is loaded yet. What hosts of this user that were killed left in the folders for sockets is removed.
@@ -111,8 +123,8 @@ impl HostBuilder {
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] with the place; [`Error::UnknownPlugin`] for the output or the backend of a plugin that there is
-    /// not.
+    /// [`Error::Config`] with the place; [`Error::UnknownPlugin`] for the output, the backend or the TLS of a plugin that
+    /// there is not.
     pub async fn build(self) -> Result<Host, Error> {
         let (cache, mut plugins) = match &self.config {
             Some(path) => crate::config::read(path).await?,
@@ -135,6 +147,10 @@ impl HostBuilder {
         if let Some(name) = self.outputs.of_plugin.keys().find(|name| !plugins.contains_key(*name)) {
             return Err(unknown(name, &plugins));
         }
+        #[cfg(feature = "go-plugin")]
+        if let Some(name) = self.go_tls.keys().find(|name| !plugins.contains_key(*name)) {
+            return Err(unknown(name, &plugins));
+        }
         #[cfg(feature = "native")]
         if plugins.values().any(|config| config.backend == Backend::Native) {
             crate::native::sweep().await;
@@ -144,6 +160,8 @@ impl HostBuilder {
             wasm: crate::wasm::Runtime::new(plugins.values(), cache.with_folder()),
             plugins,
             outputs: self.outputs,
+            #[cfg(feature = "go-plugin")]
+            go_tls: self.go_tls,
             loaded: Mutex::default(),
         })
     }
@@ -313,7 +331,8 @@ impl Host {
         let starter: Arc<dyn Starter> = match config.backend {
             #[cfg(feature = "go-plugin")]
             Backend::Native if let Some(go) = &config.go_plugin => {
-                Arc::new(crate::go::Starter::new(request, go).await?)
+                let tls = self.go_tls.get(name).cloned();
+                Arc::new(crate::go::Starter::new(request, go, tls).await?)
             }
             #[cfg(not(feature = "go-plugin"))]
             _ if config.go_plugin.is_some() => return Err(Error::GoPluginMissing { plugin: name.to_string() }),
@@ -345,7 +364,7 @@ impl Host {
         // Nothing of it is read: the plugin runs.
         let artefact = Artefact { path: config.source.clone(), pins: Vec::new() };
         let request = self.request(name, config, artefact, Arc::new(DynamicImports::new()), expected);
-        let handle = crate::go::reattach(request, go, record).await?;
+        let handle = crate::go::reattach(request, go, record, self.go_tls.get(name).cloned()).await?;
         place.fill(handle.clone());
         Ok(handle)
     }

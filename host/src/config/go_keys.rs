@@ -117,3 +117,65 @@ fn object(keys: &mut impl Keys, object: &mut GoObject) -> Result<(), ConfigError
         &mut object.methods,
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::super::document::parse;
+    use super::super::{GoDialect, Nothing};
+    use super::*;
+
+    fn read(rest: &str) -> Result<GoPluginConfig, ConfigError> {
+        let text = format!("[plugins.p]\nsource = 'p'\nbackend = 'native'\n[plugins.p.go-plugin]\n{rest}\n");
+        parse(Path::new("conf/amphi.toml"), &text).map(|mut file| file.plugins.remove("p").unwrap().go_plugin.unwrap())
+    }
+
+    const COOKIE: &str = "cookie = { key = 'K', value = 'v' }";
+
+    #[test]
+    fn every_field_is_read() {
+        let go = read(&format!(
+            "{COOKIE}\nauto_mtls = false\nmultiplex = true\nmin_port = 1\nmax_port = 2\nsocket_group = 'staff'\n\
+             [plugins.p.go-plugin.versions]\n5 = {{ dialect = 'grpc', proto = ['a.proto'], include = ['in', '/abs'] }}\n\
+             4 = {{ dialect = 'netrpc', wit = 'a.wit', world = 'w', objects = {{ kv = {{ dispense = 'd', receiver = 'R', \
+             nothing = 'struct', methods = {{ get = 'Fetch' }} }} }} }}"
+        ));
+        let go = go.unwrap();
+        assert_eq!((go.cookie.key.as_str(), go.auto_mtls, go.multiplex), ("K", false, true));
+        assert_eq!((go.min_port, go.max_port, go.socket_group.as_deref()), (1, 2, Some("staff")));
+        let grpc = &go.versions[&5];
+        assert_eq!(grpc.proto, [Path::new("conf/a.proto")]);
+        assert_eq!(grpc.include, [Path::new("conf/in"), Path::new("/abs")]);
+        let netrpc = &go.versions[&4];
+        assert_eq!((netrpc.dialect, netrpc.wit.as_deref()), (GoDialect::NetRpc, Some(Path::new("conf/a.wit"))));
+        let kv = &netrpc.objects["kv"];
+        assert_eq!((kv.dispense.as_deref(), kv.receiver.as_str(), kv.nothing), (Some("d"), "R", Nothing::Struct));
+        assert_eq!(kv.methods["get"], "Fetch");
+    }
+
+    #[test]
+    fn what_has_no_meaning_is_refused() {
+        let version = |text: &str| format!("{COOKIE}\nversions = {{ {text} }}");
+        let error = read(&version("1 = { dialct = 'grpc' }")).unwrap_err();
+        assert!(matches!(error, ConfigError::MissingKey { key: "dialect", .. }), "{error}");
+        let error = read(&version("1 = { dialect = 'grpc', protos = [] }")).unwrap_err();
+        assert!(matches!(error, ConfigError::UnknownKey { nearest: Some("proto"), .. }), "{error}");
+        for text in ["one = { dialect = 'grpc' }", "1 = { dialect = 'grcp' }"] {
+            let error = read(&version(text)).unwrap_err();
+            assert!(matches!(error, ConfigError::WrongValue { .. }), "{error}");
+        }
+        let unusable = [
+            (COOKIE.to_string(), "go-plugin.versions"),
+            (version("1 = { dialect = 'grpc', wit = 'a.wit' }"), "go-plugin.versions.1.wit"),
+            (version("1 = { dialect = 'netrpc', package = 'a:b' }"), "go-plugin.versions.1.package"),
+            (format!("{}\nmin_port = 30000", version("1 = { dialect = 'grpc' }")), "go-plugin.min_port"),
+        ];
+        for (text, wrong) in unusable {
+            let error = read(&text).unwrap_err();
+            assert!(matches!(&error, ConfigError::Unusable { field, .. } if field == wrong), "{error}");
+        }
+        let error = read("versions = { 1 = { dialect = 'grpc' } }").unwrap_err();
+        assert!(matches!(&error, ConfigError::Unusable { field, .. } if field == "go-plugin.cookie.key"), "{error}");
+    }
+}

@@ -63,7 +63,9 @@ impl Plugin {
         if timeout.is_zero() {
             return Err(self.late(function, timeout));
         }
-        self.check(function, args)?;
+        if args.len() != function.params.len() {
+            return Err(self.arguments(function, format!("it takes {}, got {}", function.params.len(), args.len())));
+        }
         let in_flight = self.limits.in_flight;
         let ticket = self.in_flight.enter(in_flight).ok_or_else(|| {
             let got = u64::from(in_flight).saturating_add(1);
@@ -83,11 +85,8 @@ impl Plugin {
         }
     }
 
-    /// Holds arguments against their types and their limit, before anything is sent.
-    fn check(&self, function: &Function, args: &[Value]) -> Result<(), Error> {
-        if args.len() != function.params.len() {
-            return Err(self.arguments(function, format!("it takes {}, got {}", function.params.len(), args.len())));
-        }
+    /// Holds arguments against their types and their limit, by the size that they have in a message of Amphi's own.
+    pub(super) fn check(&self, function: &Function, args: &[Value]) -> Result<(), Error> {
         let mut bytes = Vec::new();
         for (param, value) in function.params.iter().zip(args) {
             let (encoded, _) = collect_passed(|| measure(|| encode_value(value, &param.ty, &mut bytes)));

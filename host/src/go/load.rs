@@ -29,14 +29,18 @@ use crate::start_failure::StartProblem;
 pub(crate) struct Starter {
     request: LoadRequest,
     go: GoPluginConfig,
+    /// TLS of the host's own, where the plugin has a provider of its own.
+    tls: Option<Tls>,
     surfaces: Surfaces,
 }
 
 impl Starter {
     /// Reads what the plugin's versions offer.
-    pub(crate) async fn new(request: LoadRequest, go: &GoPluginConfig) -> Result<Self, Error> {
+    pub(crate) async fn new(request: LoadRequest, go: &GoPluginConfig, tls: Option<Tls>) -> Result<Self, Error> {
         let surfaces = surface::read(&request.name, go).await?;
-        Ok(Self { request, go: go.clone(), surfaces })
+        // A plugin with a provider of its own ignores the certificate that AutoMTLS passes to it.
+        let go = GoPluginConfig { auto_mtls: go.auto_mtls && tls.is_none(), ..go.clone() };
+        Ok(Self { request, go, tls, surfaces })
     }
 
     /// Starts a process and opens its session. Dropping the future ends what was started.
@@ -67,7 +71,7 @@ impl Starter {
             (Some(own), Some(theirs)) => {
                 Some(Tls::mutual(own, theirs).map_err(|error| StartProblem::Tls { message: chain(&error) })?)
             }
-            _ => None,
+            _ => self.tls.clone(),
         };
         let process_id = u32::try_from(start.process.group().leader().as_raw_nonzero().get()).unwrap_or_default();
         let start_time = attached::start_time(process_id);

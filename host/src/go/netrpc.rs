@@ -43,6 +43,7 @@ pub(super) async fn call(call: Call<'_>, method: &Method) -> Result<Option<Value
     let Some(session) = plugin.session.netrpc() else {
         return Err(plugin.unreadable(function, "the session is one of gRPC"));
     };
+    plugin.check(function, args)?;
     let argument = method.argument(args).map_err(|error| plugin.arguments(function, error.to_string()))?;
     let asked = async {
         let object = plugin.objects.get(session, &method.object).await?;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use amphi_go_plugin::tls::Tls;
 use rustix::process::Signal;
 use tokio::task::JoinSet;
 
@@ -23,6 +24,7 @@ pub(crate) async fn reattach(
     request: LoadRequest,
     go: &GoPluginConfig,
     record: Reattach,
+    tls: Option<Tls>,
 ) -> Result<Arc<dyn PluginHandle>, Error> {
     let wrong = |reason: String| Error::Reattach { plugin: request.name.to_string(), reason };
     let surfaces = surface::read(&request.name, go).await?;
@@ -40,7 +42,7 @@ pub(crate) async fn reattach(
     let mut pipes = Pipes::default();
     let opening = Opening {
         record: record.clone(),
-        tls: None,
+        tls,
         multiplex: false,
         folder: None,
         printed: printed::channel(&mut pipes, &request.output),

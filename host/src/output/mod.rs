@@ -41,6 +41,7 @@ pub(crate) struct PluginOutput {
     callsites: Arc<callsite::Budget>,
     last_stderr: Mutex<VecDeque<String>>,
     /// The report of a runtime that ended its program, line by line.
+    #[cfg(feature = "native")]
     crash: Mutex<Option<Vec<String>>>,
 }
 
@@ -53,6 +54,7 @@ impl PluginOutput {
             dispatch: (!dispatch.is::<NoSubscriber>()).then_some(dispatch),
             callsites: Arc::default(),
             last_stderr: Mutex::default(),
+            #[cfg(feature = "native")]
             crash: Mutex::default(),
         })
     }
@@ -65,6 +67,7 @@ impl PluginOutput {
             dispatch: self.dispatch.clone(),
             callsites: Arc::clone(&self.callsites),
             last_stderr: Mutex::default(),
+            #[cfg(feature = "native")]
             crash: Mutex::default(),
         })
     }

@@ -14,6 +14,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/hashicorp/go-plugin"
 	"google.golang.org/grpc"
@@ -220,4 +221,8 @@ func main() {
 			return grpc.NewServer(append(options, grpc.MaxRecvMsgSize(math.MaxInt32))...)
 		},
 	})
+	// One that does not end when it is asked.
+	if os.Getenv("PROBE_STUCK") != "" {
+		time.Sleep(time.Hour)
+	}
 }

@@ -70,6 +70,28 @@ async fn a_typed_client_is_that_of_the_derived_wit() {
     host.stop().await.unwrap();
 }
 
+mod streamer {
+    crate::bindings!({ path: "../go-plugin/testdata/proto/golden/streamer.wit", crate: crate });
+}
+
+#[tokio::test]
+async fn a_typed_client_has_streams() {
+    use streamer::proto::proto::types::{ConfigureRequest, WriteRequestChunk};
+    let Some(test) = GoTest::new(STREAMING) else { return };
+    let test = test.version(1, GoVersion::grpc([proto("streamer.proto")]));
+    let host = test.host().await;
+    let plugin = host.load::<streamer::Proto>("go").await.unwrap();
+    let path = test.folder.path().join("file").to_str().unwrap().to_string();
+    plugin.streamer_service().configure(ConfigureRequest { path, chunk_size: 100 }).await.unwrap().unwrap();
+    let chunk = WriteRequestChunk { bytes_to_write: b"typed".to_vec() };
+    let chunks = StreamReader::from_stream(futures_util::stream::iter([Ok(chunk)]));
+    plugin.streamer_service().write(chunks).await.unwrap().unwrap();
+    let mut read = plugin.streamer_service().read().await.unwrap().unwrap();
+    assert_eq!(read.next().await.unwrap().unwrap().unwrap().read_bytes, b"typed");
+    assert!(read.next().await.is_none());
+    host.stop().await.unwrap();
+}
+
 #[tokio::test]
 async fn versions_choose_dialect_and_interface() {
     let both =

@@ -1,5 +1,8 @@
 //! Starts that fail, each with its own diagnosis.
 
+use amphi_go_plugin::tls::{Tls, provider};
+use amphi_transport::Identity;
+
 use super::*;
 use crate::start_failure::{Exit, StartFailure, StartProblem};
 
@@ -44,6 +47,35 @@ async fn a_banner_is_skipped_and_shown() {
     let (host, _plugin) = test.load().await.unwrap();
     host.stop().await.unwrap();
     assert!(test.written.text().contains("welcome\n"));
+}
+
+/// TLS of a host that trusts one certificate.
+fn trusting(identity: &Identity) -> Tls {
+    let mut roots = rustls::RootCertStore::empty();
+    roots.add(identity.der().to_vec().into()).unwrap();
+    let config = rustls::ClientConfig::builder_with_provider(Arc::new(provider()));
+    let config = config.with_protocol_versions(&[&rustls::version::TLS13]).unwrap();
+    let config = config.with_root_certificates(roots).with_no_client_auth();
+    Tls::custom(Arc::new(config), "localhost".try_into().unwrap(), None)
+}
+
+#[tokio::test]
+async fn a_plugin_with_tls_of_its_own_is_trusted_as_the_host_says() {
+    let Some(mut test) = GoTest::new(PROBE) else { return };
+    let own = Identity::generate().unwrap();
+    let folder = test.folder.path().to_path_buf();
+    std::fs::write(folder.join("certificate.der"), own.der()).unwrap();
+    std::fs::write(folder.join("key.der"), own.key().secret_der()).unwrap();
+    test.config.permissions.env.insert("PROBE_TLS".into(), folder.to_str().unwrap().into());
+    let test = test.version(1, GoVersion::grpc([proto("probe.proto")]));
+    let host = |trusted| Host::builder().plugin("go", test.config.clone()).go_tls("go", trusting(trusted));
+    let trusting = host(&own).build().await.unwrap();
+    let plugin = trusting.load_dynamic("go", NoImports).await.unwrap();
+    assert_eq!(plugin.call("echo", &[bytes(b"x")]).await.unwrap(), Some(Value::ok(Some(bytes(b"x")))));
+    trusting.stop().await.unwrap();
+    let wary = host(&Identity::generate().unwrap()).build().await.unwrap();
+    let Err(Error::Start { failure, .. }) = wary.load_dynamic("go", NoImports).await else { panic!("it is trusted") };
+    assert!(matches!(failure.problem, StartProblem::Tls { .. }), "{failure}");
 }
 
 #[tokio::test]

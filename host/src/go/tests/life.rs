@@ -60,6 +60,30 @@ async fn a_stopped_process_is_stopped_all_the_same() {
 }
 
 #[tokio::test]
+async fn one_that_does_not_end_when_asked_is_made_to() {
+    let Some(test) = probe() else { return };
+    let test = test.with(|config| {
+        config.permissions.env.insert("PROBE_STUCK".into(), "1".into());
+        config.native.stop.ask = Duration::from_millis(300);
+    });
+    let (_host, plugin) = test.load().await.unwrap();
+    let process = plugin.info().process_id.unwrap();
+    plugin.stop().await.unwrap();
+    assert!(!is_alive(process));
+}
+
+#[tokio::test]
+async fn a_grandchild_that_holds_the_pipes_holds_up_no_stop() {
+    let Some(program) = go_program(PROBE.0, PROBE.1) else { return };
+    let test = GoTest::script(&format!("sleep 1000 & echo $! > child; exec {}", program.display()));
+    let test = test.version(1, GoVersion::grpc([proto("probe.proto")]));
+    let (_host, plugin) = test.load().await.unwrap();
+    plugin.stop().await.unwrap();
+    let child = std::fs::read_to_string(test.folder.path().join("child")).unwrap().trim().parse().unwrap();
+    eventually("the grandchild is gone", || !is_alive(child)).await;
+}
+
+#[tokio::test]
 async fn instances_share_the_calls() {
     let Some(test) = probe() else { return };
     let test = test.with(|config| config.instances = Some(2));
