@@ -37,22 +37,15 @@ fn generate(name: &str, path: &Path) -> Vec<(String, String)> {
     let host = |wasm| Options { runtime: quote!(::amphi_host::__rt), additional_derives: vec![], wasm };
     let pretty = |tokens| shorten(&prettyplease::unparse(&syn::parse2(tokens).unwrap()));
     let mut files = vec![(format!("{name}.plugin.rs"), pretty(plugin(&world, &native).unwrap()))];
-    match bindings(&world, &host(true)) {
-        // What components cannot do yet, a host with their backend does not have either.
-        Err(refused) => assert_eq!(name, STREAMS, "{refused}"),
-        Ok(code) => files.push((format!("{name}.host.rs"), pretty(code))),
-    }
-    if WITHOUT_WASM.contains(&name) {
+    files.push((format!("{name}.host.rs"), pretty(bindings(&world, &host(true)).unwrap())));
+    if name == WITHOUT_WASM {
         files.push((format!("{name}.host-without-wasm.rs"), pretty(bindings(&world, &host(false)).unwrap())));
     }
     files
 }
 
-/// Inputs that are also recorded as a host without the wasm backend has them.
-const WITHOUT_WASM: [&str; 2] = ["permissions", STREAMS];
-
-/// The input that only a host without the wasm backend has yet.
-const STREAMS: &str = "streams";
+/// The input that is also recorded as a host without the wasm backend has it.
+const WITHOUT_WASM: &str = "permissions";
 
 /// Encoded tables would hide the code, and change with the version of their encoder.
 fn shorten(code: &str) -> String {

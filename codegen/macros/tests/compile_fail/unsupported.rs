@@ -14,18 +14,18 @@ mod stream {
         inline: "
             package example:unsupported;
             world stream-world {
-              import read: func() -> stream<u8>;
+              import read: func() -> stream<stream<u8>>;
             }
         ",
     });
 }
 
-mod future {
+mod map {
     amphi_macros::component!({
         inline: "
             package example:unsupported;
-            interface later { record promise { value: future<string> } wait: func() -> promise; }
-            world future-world { export later; }
+            interface later { record promise { value: map<string, u8> } wait: func() -> promise; }
+            world map-world { export later; }
         ",
     });
 }
@@ -35,7 +35,7 @@ mod fixed {
         inline: "
             package example:unsupported;
             world fixed-world {
-              export mac: func() -> list<u8, 6>;
+              export names: func() -> list<string, 6>;
             }
         ",
     });

@@ -95,8 +95,17 @@ pub mod example {
         #[allow(dead_code, missing_docs, unused_imports, clippy::all)]
         pub mod types {
             #[derive(Debug)]
+            #[derive(
+                ::amphi_host::__rt::wasmtime::component::ComponentType,
+                ::amphi_host::__rt::wasmtime::component::Lift,
+                ::amphi_host::__rt::wasmtime::component::Lower
+            )]
+            #[component(record)]
+            #[component(wasmtime_crate = ::amphi_host::__rt::wasmtime)]
             pub struct Upload {
+                #[component(name = "name")]
                 pub name: ::std::string::String,
+                #[component(name = "body")]
                 pub body: ::amphi_host::__rt::StreamReader<u8>,
             }
             impl ::amphi_host::__rt::Encode for Upload {
@@ -116,9 +125,19 @@ pub mod example {
                 }
             }
             #[derive(Debug)]
+            #[derive(
+                ::amphi_host::__rt::wasmtime::component::ComponentType,
+                ::amphi_host::__rt::wasmtime::component::Lift,
+                ::amphi_host::__rt::wasmtime::component::Lower
+            )]
+            #[component(variant)]
+            #[component(wasmtime_crate = ::amphi_host::__rt::wasmtime)]
             pub enum Source {
+                #[component(name = "text")]
                 Text(::std::string::String),
+                #[component(name = "bytes")]
                 Bytes(::amphi_host::__rt::StreamReader<u8>),
+                #[component(name = "later")]
                 Later(::amphi_host::__rt::FutureReader<::std::string::String>),
             }
             impl ::amphi_host::__rt::Encode for Source {
@@ -248,6 +267,16 @@ pub mod __amphi {
         type Args<'a> = (::amphi_host::__rt::StreamReader<u8>,);
         type Result = ::amphi_host::__rt::StreamReader<u8>;
     }
+    impl ::amphi_host::__rt::WasmExportFunction for Export0Copy {
+        type Params = (::amphi_host::__rt::StreamReader<u8>,);
+        type Return = (::amphi_host::__rt::StreamReader<u8>,);
+        fn params((source,): Self::Args<'_>) -> Self::Params {
+            (source,)
+        }
+        fn result((result,): Self::Return) -> Self::Result {
+            result
+        }
+    }
     pub struct Export2Ticks;
     impl ::amphi_host::__rt::ExportFunction for Export2Ticks {
         const INDEX: ::amphi_host::__rt::FunctionIndex = ::amphi_host::__rt::FunctionIndex(
@@ -256,6 +285,16 @@ pub mod __amphi {
         type Args<'a> = (u32,);
         type Result = ::amphi_host::__rt::StreamReader<()>;
     }
+    impl ::amphi_host::__rt::WasmExportFunction for Export2Ticks {
+        type Params = (u32,);
+        type Return = (::amphi_host::__rt::StreamReader<()>,);
+        fn params((count,): Self::Args<'_>) -> Self::Params {
+            (count,)
+        }
+        fn result((result,): Self::Return) -> Self::Result {
+            result
+        }
+    }
     pub struct Export1Parts;
     impl ::amphi_host::__rt::ExportFunction for Export1Parts {
         const INDEX: ::amphi_host::__rt::FunctionIndex = ::amphi_host::__rt::FunctionIndex(
@@ -263,6 +302,16 @@ pub mod __amphi {
         );
         type Args<'a> = (&'a [u32],);
         type Result = ::std::vec::Vec<::amphi_host::__rt::StreamReader<u8>>;
+    }
+    impl ::amphi_host::__rt::WasmExportFunction for Export1Parts {
+        type Params = (::std::vec::Vec<u32>,);
+        type Return = (::std::vec::Vec<::amphi_host::__rt::StreamReader<u8>>,);
+        fn params((sizes,): Self::Args<'_>) -> Self::Params {
+            (::std::borrow::ToOwned::to_owned(sizes),)
+        }
+        fn result((result,): Self::Return) -> Self::Result {
+            result
+        }
     }
     pub struct Export3Wait;
     impl ::amphi_host::__rt::ExportFunction for Export3Wait {
@@ -275,6 +324,19 @@ pub mod __amphi {
         );
         type Result = ::amphi_host::__rt::FutureReader<::std::string::String>;
     }
+    impl ::amphi_host::__rt::WasmExportFunction for Export3Wait {
+        type Params = (
+            ::amphi_host::__rt::FutureReader<u32>,
+            ::core::option::Option<::amphi_host::__rt::FutureReader<()>>,
+        );
+        type Return = (::amphi_host::__rt::FutureReader<::std::string::String>,);
+        fn params((until, optional): Self::Args<'_>) -> Self::Params {
+            (until, optional)
+        }
+        fn result((result,): Self::Return) -> Self::Result {
+            result
+        }
+    }
     pub struct Export4Pack;
     impl ::amphi_host::__rt::ExportFunction for Export4Pack {
         const INDEX: ::amphi_host::__rt::FunctionIndex = ::amphi_host::__rt::FunctionIndex(
@@ -285,6 +347,18 @@ pub mod __amphi {
             super::exports::files::Upload,
             ::std::string::String,
         >;
+    }
+    impl ::amphi_host::__rt::WasmExportFunction for Export4Pack {
+        type Params = (::std::vec::Vec<super::exports::files::Source>,);
+        type Return = (
+            ::core::result::Result<super::exports::files::Upload, ::std::string::String>,
+        );
+        fn params((sources,): Self::Args<'_>) -> Self::Params {
+            (sources,)
+        }
+        fn result((result,): Self::Return) -> Self::Result {
+            result
+        }
     }
     pub struct Import1Put;
     impl<I: super::store::Host> ::amphi_host::__rt::ImportFunction<I> for Import1Put {
@@ -307,6 +381,13 @@ pub mod __amphi {
             <I as super::store::Host>::put(__target, __context, upload)
         }
     }
+    impl<I: super::store::Host> ::amphi_host::__rt::WasmImportFunction<I>
+    for Import1Put {
+        type Return = (::core::result::Result<u64, ::std::string::String>,);
+        fn ret(result: Self::Result) -> Self::Return {
+            (result,)
+        }
+    }
     pub struct Import0Names;
     impl<I: super::store::Host> ::amphi_host::__rt::ImportFunction<I> for Import0Names {
         const INDEX: ::amphi_host::__rt::FunctionIndex = ::amphi_host::__rt::FunctionIndex(
@@ -325,6 +406,13 @@ pub mod __amphi {
             >,
         > + ::core::marker::Send + 'a {
             <I as super::store::Host>::names(__target, __context)
+        }
+    }
+    impl<I: super::store::Host> ::amphi_host::__rt::WasmImportFunction<I>
+    for Import0Names {
+        type Return = (::amphi_host::__rt::StreamReader<::std::string::String>,);
+        fn ret(result: Self::Result) -> Self::Return {
+            (result,)
         }
     }
     pub struct Imports<I>(::std::sync::Arc<I>);
@@ -367,6 +455,22 @@ pub mod __amphi {
                     })
                 }
             }
+        }
+        fn link(
+            self: ::std::sync::Arc<Self>,
+            linker: &mut ::amphi_host::__rt::WasmImports<'_>,
+        ) -> ::core::result::Result<(), ::amphi_host::__rt::Error> {
+            linker
+                .func::<
+                    Import1Put,
+                    I,
+                >(::core::option::Option::Some("store"), "put", &self.0)?;
+            linker
+                .func::<
+                    Import0Names,
+                    I,
+                >(::core::option::Option::Some("store"), "names", &self.0)?;
+            ::core::result::Result::Ok(())
         }
     }
     impl<I: super::FilesImports> ::amphi_host::__rt::Accepts<I> for super::Files {
