@@ -1,6 +1,6 @@
 //! The same host code with the plugin in Rust on both backends, and with the one in Go.
 
-#![expect(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "a test, where a panic is the report")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test, where a panic is the report")]
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
