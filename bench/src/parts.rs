@@ -109,16 +109,14 @@ impl Case for Flow {
             while begin.elapsed() < SLICE {
                 let begin = Instant::now();
                 let count = match self.of {
-                    Of::Bytes => {
-                        things.drain(StreamReader::from_reader(std::io::Cursor::new(vec![7; FLOW]))).await? as usize
-                    }
+                    Of::Bytes => things.drain(StreamReader::from_reader(std::io::Cursor::new(vec![7; FLOW]))).await?,
                     Of::Records => {
                         let point = |x| Ok(Point { x, y: 7 });
                         let points = futures_util::stream::iter((0..POINTS).map(point));
-                        things.count(StreamReader::from_stream(points)).await? as usize * size_of::<Point>()
+                        things.count(StreamReader::from_stream(points)).await? * size_of::<Point>() as u64
                     }
                 };
-                anyhow::ensure!(count == FLOW, "{count} bytes have come");
+                anyhow::ensure!(count == FLOW as u64, "{count} bytes have come");
                 samples.push(MEBIBYTES / begin.elapsed().as_secs_f64());
             }
             Ok(samples)
@@ -204,7 +202,7 @@ impl Case for BareFlow {
                 let bytes = BareStream::new(&mut *store, vec![7_u8; FLOW])?;
                 let (count,) =
                     store.run_concurrent(async |accessor| drain.call_concurrent(accessor, (bytes,)).await).await??;
-                anyhow::ensure!(count as usize == FLOW);
+                anyhow::ensure!(count == FLOW as u64);
                 samples.push(MEBIBYTES / begin.elapsed().as_secs_f64());
             }
             Ok(samples)
@@ -228,4 +226,4 @@ const FLOW: usize = 16 << 20;
 const MEBIBYTES: f64 = 16.0;
 
 /// Records of a stream.
-const POINTS: u32 = (FLOW / 8) as u32;
+const POINTS: u32 = 2 << 20;
