@@ -4,8 +4,6 @@
 //! them runs: it is put there for one poll, and what stood there before comes back after it.
 
 use std::cell::{Cell, RefCell};
-use std::future::poll_fn;
-use std::pin::pin;
 use std::sync::Arc;
 
 use amphi_protocol::{Encode, InstanceId, measure};
@@ -146,8 +144,8 @@ impl Resources {
 /// Polls a future with an instance in the place of the thread.
 #[cfg(feature = "native")]
 pub(crate) async fn scoped<F: Future>(resources: &Arc<Resources>, future: F) -> F::Output {
-    let mut future = pin!(future);
-    poll_fn(|task| {
+    let mut future = std::pin::pin!(future);
+    std::future::poll_fn(|task| {
         let _entered = resources.enter();
         future.as_mut().poll(task)
     })
