@@ -54,6 +54,8 @@ pub trait ExportFunction: 'static {
     type Result: Decode + Encode + Send + 'static;
     /// Whether resources cross with a call.
     const HANDLES: bool = false;
+    /// Whether there may be resources in the result.
+    const GIVES: bool = false;
 }
 
 /// An exported function with the types that wasmtime lowers and lifts.
@@ -134,7 +136,7 @@ impl Client {
         let index = usize::try_from(F::INDEX.0).ok().and_then(|index| self.functions.get(index)).copied();
         let call = lane::call::<F>(&*self.handle, &self.context, index.unwrap_or(F::INDEX), args);
         let result = call.await?;
-        if F::HANDLES {
+        if F::GIVES {
             claim(self, &result);
         }
         Ok(result)

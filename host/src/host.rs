@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use amphi_protocol::{FunctionTable, Name};
 
@@ -14,6 +14,7 @@ use crate::handle::PluginHandle;
 use crate::imports::{DynamicImports, HostImports};
 use crate::instances::Starter;
 use crate::load::LoadRequest;
+use crate::loaded::Loaded;
 use crate::output::{Output, PluginOutput};
 
 /// Loads plugins by name.
@@ -25,15 +26,9 @@ pub struct Host {
     outputs: Outputs,
     #[cfg(feature = "go-plugin")]
     go_tls: BTreeMap<Name, amphi_go_plugin::tls::Tls>,
-    loaded: Mutex<BTreeMap<Name, Slot>>,
+    loaded: Loaded,
     #[cfg(feature = "wasm")]
     wasm: crate::wasm::Runtime,
-}
-
-/// A plugin that is loaded, or about to be.
-enum Slot {
-    Loading,
-    Loaded(Arc<dyn PluginHandle>),
 }
 
 /// Gathers what a host needs, and checks it once in [`build`](Self::build).
@@ -162,7 +157,7 @@ impl HostBuilder {
             outputs: self.outputs,
             #[cfg(feature = "go-plugin")]
             go_tls: self.go_tls,
-            loaded: Mutex::default(),
+            loaded: Loaded::default(),
         })
     }
 }
@@ -223,12 +218,7 @@ impl Host {
     /// No plugin of that name is configured, or it is not loaded.
     pub fn plugin(&self, name: &str) -> Result<Arc<dyn PluginHandle>, Error> {
         self.config_of(name)?;
-        let loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
-        match loaded.get(name) {
-            Some(Slot::Loaded(handle)) => Ok(handle.clone()),
-            Some(Slot::Loading) => Err(Error::LoadState { plugin: name.to_string(), state: "still loading" }),
-            None => Err(Error::LoadState { plugin: name.to_string(), state: "not loaded" }),
-        }
+        self.loaded.find(name)
     }
 
     /// The session of a loaded plugin of go-plugin, for code that has stubs of its own: a client that tonic generates, a
@@ -291,14 +281,7 @@ impl Host {
     ///
     /// The first plugin that could not be stopped; the others are stopped all the same.
     pub async fn stop(&self) -> Result<(), Error> {
-        let mut handles = Vec::new();
-        self.loaded.lock().unwrap_or_else(PoisonError::into_inner).retain(|_, slot| match slot {
-            Slot::Loaded(handle) => {
-                handles.push(handle.clone());
-                false
-            }
-            Slot::Loading => true,
-        });
+        let handles = self.loaded.take();
         let stopped = futures_util::future::join_all(handles.iter().map(|handle| handle.stop())).await;
         stopped.into_iter().collect()
     }
@@ -326,7 +309,7 @@ impl Host {
         expected: Option<&'static FunctionTable>,
     ) -> Result<Arc<dyn PluginHandle>, Error> {
         let (name, config) = self.config_of(name)?;
-        let place = Place::reserve(&self.loaded, name)?;
+        let place = self.loaded.reserve(name)?;
         let request = self.request(name, config, Artefact::find(name, config)?, imports, expected);
         let starter: Arc<dyn Starter> = match config.backend {
             #[cfg(feature = "go-plugin")]
@@ -360,7 +343,7 @@ impl Host {
         let (name, config) = self.config_of(name)?;
         let reason = "its configuration has no table go-plugin";
         let go = config.go_plugin.as_ref().ok_or_else(|| Error::NoGoSession { plugin: name.to_string(), reason })?;
-        let place = Place::reserve(&self.loaded, name)?;
+        let place = self.loaded.reserve(name)?;
         // Nothing of it is read: the plugin runs.
         let artefact = Artefact { path: config.source.clone(), pins: Vec::new() };
         let request = self.request(name, config, artefact, Arc::new(DynamicImports::new()), expected);
@@ -387,43 +370,6 @@ impl std::fmt::Debug for Host {
     }
 }
 
-/// A plugin's place while it is being loaded: free again if the load fails or is abandoned.
-struct Place<'h> {
-    slots: &'h Mutex<BTreeMap<Name, Slot>>,
-    name: Name,
-    filled: bool,
-}
-
-impl<'h> Place<'h> {
-    /// Takes the place, unless a plugin that still lives has it.
-    fn reserve(slots: &'h Mutex<BTreeMap<Name, Slot>>, name: &Name) -> Result<Self, Error> {
-        let mut loaded = slots.lock().unwrap_or_else(PoisonError::into_inner);
-        let taken = |state| Err(Error::LoadState { plugin: name.to_string(), state });
-        match loaded.get(name) {
-            Some(Slot::Loading) => return taken("still loading"),
-            Some(Slot::Loaded(handle)) if handle.state() == crate::handle::State::Ready => {
-                return taken("loaded already");
-            }
-            _ => {}
-        }
-        loaded.insert(name.clone(), Slot::Loading);
-        Ok(Self { slots, name: name.clone(), filled: false })
-    }
-
-    fn fill(mut self, handle: Arc<dyn PluginHandle>) {
-        self.filled = true;
-        self.slots.lock().unwrap_or_else(PoisonError::into_inner).insert(self.name.clone(), Slot::Loaded(handle));
-    }
-}
-
-impl Drop for Place<'_> {
-    fn drop(&mut self) {
-        if !self.filled {
-            self.slots.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.name);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -438,7 +384,7 @@ mod tests {
 
     fn put(host: &Host, handle: Arc<Mock>) {
         let name = handle.info().name.clone();
-        Place::reserve(&host.loaded, &name).unwrap().fill(handle);
+        host.loaded.reserve(&name).unwrap().fill(handle);
     }
 
     #[tokio::test]
@@ -486,23 +432,6 @@ mod tests {
             assert!(matches!(error, Error::SourceMissing { .. }));
         }
         assert!(matches!(host.plugin("p"), Err(Error::LoadState { state: "not loaded", .. })));
-    }
-
-    #[tokio::test]
-    async fn a_place_is_taken_while_its_plugin_loads_or_lives() {
-        let host = host(&["p"]).await;
-        let name = "p".into();
-        let place = Place::reserve(&host.loaded, &name).unwrap();
-        assert!(matches!(host.plugin("p"), Err(Error::LoadState { state: "still loading", .. })));
-        assert!(Place::reserve(&host.loaded, &name).is_err());
-        host.stop().await.unwrap();
-        assert!(Place::reserve(&host.loaded, &name).is_err());
-        let mock = Arc::new(Mock::new("p"));
-        place.fill(mock.clone());
-        assert!(Place::reserve(&host.loaded, &name).is_err());
-        assert_eq!(host.plugin("p").unwrap().state(), State::Ready);
-        mock.stop().await.unwrap();
-        assert!(Place::reserve(&host.loaded, &name).is_ok());
     }
 
     #[tokio::test]

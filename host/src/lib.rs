@@ -46,6 +46,7 @@ mod imports;
 mod instances;
 mod lane;
 mod load;
+mod loaded;
 #[cfg(test)]
 mod mock;
 #[cfg(feature = "native")]

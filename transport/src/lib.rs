@@ -3,7 +3,7 @@
 //!
 //! | to learn about | read |
 //! |---|---|
-//! | who may connect | [`Identity`], `HostTls` (feature `host`), [`PluginTls`], [`SocketFolder`] |
+//! | who may connect | [`Identity`], [`Pinned`], `HostTls` (feature `host`), [`PluginTls`], [`SocketFolder`] |
 //! | the host's end of a connection (feature `host`) | `CallLane`, `LaneHandler` |
 //! | the plugin's end, without a runtime | [`PluginListener`], [`Receiver`], [`Sender`] |
 //! | streams and futures of a session | [`SessionStreams`], [`stream_slot`] |
@@ -32,7 +32,7 @@ pub use plugin::{Accepted, Alarm, Frame, PluginListener, Receiver, Sender};
 pub use streams::{ReaderGone, SessionStreams, SlotReader, SlotWriter, stream_slot};
 #[cfg(feature = "host")]
 pub use tls::HostTls;
-pub use tls::PluginTls;
+pub use tls::{Pinned, PluginTls};
 
 #[cfg(test)]
 #[cfg(feature = "host")]

@@ -23,9 +23,11 @@ impl Generator<'_> {
         let args = function.params.iter().map(|(_, ty)| self.argument(ty, scope, &quote!('a)));
         let result = self.result(function.result.as_ref(), scope);
         let wasm = self.is_wasm_host().then(|| self.wasm_export(index, function, scope));
-        let handles = self.has_handles(index).then(|| {
+        let handles = self.has_handles(index, true).then(|| {
+            let gives = self.has_handles(index, false);
             quote!(
                 const HANDLES: bool = true;
+                const GIVES: bool = #gives;
             )
         });
         quote! {
@@ -43,14 +45,14 @@ impl Generator<'_> {
         }
     }
 
-    /// Whether resources cross with a call of an exported function.
-    fn has_handles(&self, index: u32) -> bool {
+    /// Whether resources cross with a call of an exported function, or only with its result.
+    fn has_handles(&self, index: u32, either_way: bool) -> bool {
         let is_handle =
             |ty: &amphi_protocol::Type| matches!(ty, amphi_protocol::Type::Own(_) | amphi_protocol::Type::Borrow(_));
         let function = self.contract.interface.exports.get(amphi_protocol::FunctionIndex(index));
         function.is_some_and(|function| {
-            let mut types = function.params.iter().map(|param| &param.ty).chain(&function.result);
-            types.any(|ty| ty.contains(&is_handle))
+            let params = function.params.iter().filter(|_| either_way).map(|param| &param.ty);
+            params.chain(&function.result).any(|ty| ty.contains(&is_handle))
         })
     }
 

@@ -531,6 +531,7 @@ pub mod __amphi {
         type Args<'a> = (&'a str,);
         type Result = super::exports::example::resources::documents::Doc;
         const HANDLES: bool = true;
+        const GIVES: bool = true;
     }
     impl ::amphi_host::__rt::WasmExportFunction for Export1ConstructorDoc {
         type Params = (::std::string::String,);
@@ -550,6 +551,7 @@ pub mod __amphi {
         type Args<'a> = (super::exports::example::resources::documents::DocBorrow,);
         type Result = u64;
         const HANDLES: bool = true;
+        const GIVES: bool = false;
     }
     impl ::amphi_host::__rt::WasmExportFunction for Export4MethodDocWords {
         type Params = (super::exports::example::resources::documents::DocBorrow,);
@@ -573,6 +575,7 @@ pub mod __amphi {
         );
         type Result = u64;
         const HANDLES: bool = true;
+        const GIVES: bool = false;
     }
     impl ::amphi_host::__rt::WasmExportFunction for Export2MethodDocAppend {
         type Params = (
@@ -599,6 +602,7 @@ pub mod __amphi {
             ::std::string::String,
         >;
         const HANDLES: bool = true;
+        const GIVES: bool = true;
     }
     impl ::amphi_host::__rt::WasmExportFunction for Export6StaticDocParse {
         type Params = (::std::string::String,);
@@ -626,6 +630,7 @@ pub mod __amphi {
         );
         type Result = ::std::string::String;
         const HANDLES: bool = true;
+        const GIVES: bool = false;
     }
     impl ::amphi_host::__rt::WasmExportFunction for Export3MethodDocFetch {
         type Params = (
@@ -651,6 +656,7 @@ pub mod __amphi {
         );
         type Result = super::exports::example::resources::documents::Doc;
         const HANDLES: bool = true;
+        const GIVES: bool = true;
     }
     impl ::amphi_host::__rt::WasmExportFunction for Export5StaticDocJoin {
         type Params = (
@@ -676,6 +682,7 @@ pub mod __amphi {
             u32,
         >;
         const HANDLES: bool = true;
+        const GIVES: bool = true;
     }
     impl ::amphi_host::__rt::WasmExportFunction for Export0ConstructorChecked {
         type Params = (::std::string::String,);
@@ -700,6 +707,7 @@ pub mod __amphi {
         type Args<'a> = (&'a str,);
         type Result = super::exports::example::resources::documents::Found;
         const HANDLES: bool = true;
+        const GIVES: bool = true;
     }
     impl ::amphi_host::__rt::WasmExportFunction for Export8Find {
         type Params = (::std::string::String,);
@@ -723,6 +731,7 @@ pub mod __amphi {
             super::exports::example::resources::documents::Doc,
         >;
         const HANDLES: bool = true;
+        const GIVES: bool = true;
     }
     impl ::amphi_host::__rt::WasmExportFunction for Export9Store {
         type Params = (
@@ -749,6 +758,7 @@ pub mod __amphi {
         );
         type Result = bool;
         const HANDLES: bool = true;
+        const GIVES: bool = false;
     }
     impl ::amphi_host::__rt::WasmExportFunction for Export7Compare {
         type Params = (
@@ -774,6 +784,7 @@ pub mod __amphi {
         );
         type Result = super::exports::example::resources::user::Store;
         const HANDLES: bool = true;
+        const GIVES: bool = true;
     }
     impl ::amphi_host::__rt::WasmExportFunction for Export10Fill {
         type Params = (

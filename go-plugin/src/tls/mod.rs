@@ -10,7 +10,6 @@
 
 mod error;
 mod p521;
-mod pinned;
 mod provider;
 mod session;
 

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use amphi_transport::Identity;
+use amphi_transport::{Identity, Pinned};
 use rustls::client::{ClientConfig, Resumption};
 use rustls::pki_types::ServerName;
 use rustls::server::{NoServerSessionStorage, ServerConfig};
@@ -12,7 +12,6 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio_rustls::{TlsAcceptor, TlsConnector, client, server};
 
 use super::error::Error;
-use super::pinned::Pinned;
 use super::provider::provider;
 
 /// TLS for all connections of one session, those that the host makes and those that it accepts.

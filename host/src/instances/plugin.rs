@@ -78,7 +78,7 @@ impl Plugin {
             let home = if F::HANDLES { home_of(&args) } else { None };
             let (lease, within) = self.take(context, function, home).await?;
             let result = lane::call::<F>(lease.member(), within.as_ref().unwrap_or(context), function, args).await?;
-            if F::HANDLES {
+            if F::GIVES {
                 settle(lease.member().info().instance, &result);
             }
             Ok(result)

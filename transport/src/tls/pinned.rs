@@ -6,15 +6,16 @@ use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::server::danger::{ClientCertVerified, ClientCertVerifier};
 use rustls::{CertificateError, DigitallySignedStruct, DistinguishedName, SignatureScheme};
 
-/// Accepts one certificate, and a signature only by its key.
+/// Accepts one certificate, compared byte for byte, and a signature of TLS 1.3 only by its key: a verifier for either end.
 #[derive(Debug)]
-pub(super) struct Pinned {
+pub struct Pinned {
     certificate: CertificateDer<'static>,
     algorithms: WebPkiSupportedAlgorithms,
 }
 
 impl Pinned {
-    pub(super) fn new(der: &[u8], provider: &CryptoProvider) -> Self {
+    /// Accepts the certificate with this DER; what signatures it can check is the provider's.
+    pub fn new(der: &[u8], provider: &CryptoProvider) -> Self {
         Self { certificate: CertificateDer::from(der.to_vec()), algorithms: provider.signature_verification_algorithms }
     }
 
