@@ -44,6 +44,7 @@ mod connection;
 mod ending;
 mod executable;
 mod flood;
+mod flow;
 #[cfg(target_os = "linux")]
 mod folders;
 mod handshake;
