@@ -27,7 +27,7 @@ pub use error::Error;
 pub use folder::{SocketFolder, check_socket_path};
 pub use identity::{Identity, certificate_from_pem};
 #[cfg(feature = "host")]
-pub use lane::{CallError, CallHead, CallLane, LaneHandler, LaneLimits, LaneOptions, Reply};
+pub use lane::{CallError, CallHead, CallLane, LaneHandler, LaneLimits, LaneOptions, Reply, Wait};
 pub use plugin::{Accepted, Alarm, Frame, PluginListener, Receiver, Sender};
 pub use streams::{ReaderGone, SessionStreams, SlotReader, SlotWriter, stream_slot};
 #[cfg(feature = "host")]

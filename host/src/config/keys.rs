@@ -189,8 +189,9 @@ fn native(keys: &mut impl Keys, native: &mut NativeConfig) -> Result<(), ConfigE
     )?;
     keys.field(
         "latency",
-        "`default`: a caller sleeps until its answer has come. `spin`: it reads its own answer first and holds its \
-         thread for that, 30 µs at most, for small and quick functions.",
+        "`adaptive`: a caller that is alone, of a function that has been quick of late, reads its own answer and holds \
+         its thread for that, 30 µs at most; every other one sleeps until it has come. `sleep`: every caller sleeps. \
+         `spin`: up to four callers read, whatever the function.",
         &mut native.latency,
     )?;
     keys.field(

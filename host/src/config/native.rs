@@ -64,11 +64,15 @@ pub enum Tls {
 /// How the answers of a process are waited for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Latency {
-    /// The caller sleeps until its answer has come.
+    /// A caller that is alone, of a function that has been quick of late, reads its own answer: it holds its thread for
+    /// that, 30 µs at most, in which it offers the processor to other threads. For such calls that takes less time, and
+    /// less of the processor, than to fall asleep and be woken. In all other cases the caller sleeps.
     #[default]
-    Default,
-    /// The caller reads its own answer first and holds its thread for that, 30 µs at most, between which it offers the
-    /// processor to others: the quickest way for small, quick functions. Slower ones cost processor time for nothing.
+    Adaptive,
+    /// The caller sleeps until its answer has come: no call ever holds its thread.
+    Sleep,
+    /// The same as [`Adaptive`](Self::Adaptive) for each of up to four callers, and whatever the function: slow ones cost
+    /// processor time for nothing.
     Spin,
 }
 

@@ -413,7 +413,7 @@ choices!(
     InstanceUse, "\"shared\", \"pooled\" or \"fresh\"", "shared" => Shared, "pooled" => Pooled, "fresh" => Fresh
 );
 choices!(Tls, "\"auto\" or \"off\"", "auto" => Auto, "off" => Off);
-choices!(Latency, "\"default\" or \"spin\"", "default" => Default, "spin" => Spin);
+choices!(Latency, "\"adaptive\", \"sleep\" or \"spin\"", "adaptive" => Adaptive, "sleep" => Sleep, "spin" => Spin);
 choices!(GoDialect, "\"grpc\" or \"netrpc\"", "grpc" => Grpc, "netrpc" => NetRpc);
 choices!(Nothing, "\"interface\" or \"struct\"", "interface" => Interface, "struct" => Struct);
 choices!(Execution, "\"yielding\" or \"inline\"", "yielding" => Yielding, "inline" => Inline);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use amphi_protocol::handshake::PROTOCOL_VERSION;
 use amphi_protocol::limits::MAX_FRAME_BYTES;
 use amphi_protocol::{Hello, Lane};
-use amphi_transport::{CallLane, Error as LinkError, HostTls, LaneLimits, LaneOptions};
+use amphi_transport::{CallLane, Error as LinkError, HostTls, LaneLimits, LaneOptions, Wait};
 use futures_util::future::BoxFuture;
 use rustls::crypto::ring;
 
@@ -102,7 +102,11 @@ impl Start {
         Ok(LaneOptions {
             limits: LaneLimits { frame_bytes, in_flight, ..LaneLimits::default() },
             timeout: self.remaining(),
-            spin: config.native.latency == Latency::Spin,
+            wait: match config.native.latency {
+                Latency::Sleep => Wait::Asleep,
+                Latency::Adaptive => Wait::Adaptive,
+                Latency::Spin => Wait::Spinning,
+            },
             ..LaneOptions::new(announced.socket, tls, hello)
         })
     }

@@ -29,14 +29,34 @@ pub struct LaneOptions {
     pub limits: LaneLimits,
     /// How long connecting, the TLS handshake and the plugin's hello may take together.
     pub timeout: Duration,
-    /// Whether a caller that has written its call reads its answer itself, and holds its thread for up to 30 µs for that.
-    pub spin: bool,
+    /// How callers wait for their answers.
+    pub wait: Wait,
+}
+
+/// How a caller waits that has written its call.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Wait {
+    /// It sleeps until the lane's reader wakes it.
+    Asleep,
+    /// A caller that is alone reads its answer itself, where the function has been quick of late, and holds its thread
+    /// for up to 30 µs for that; in all other cases it sleeps.
+    #[default]
+    Adaptive,
+    /// Each of a few callers does, whatever the function.
+    Spinning,
 }
 
 impl LaneOptions {
     /// Connects to `path` with the default bounds.
     pub fn new(path: impl Into<PathBuf>, tls: Option<HostTls>, hello: Hello) -> Self {
-        Self { path: path.into(), tls, hello, limits: LaneLimits::default(), timeout: HELLO_TIMEOUT, spin: false }
+        Self {
+            path: path.into(),
+            tls,
+            hello,
+            limits: LaneLimits::default(),
+            timeout: HELLO_TIMEOUT,
+            wait: Wait::default(),
+        }
     }
 }
 

@@ -9,6 +9,7 @@
 mod connect;
 mod dispatch;
 mod error;
+mod habit;
 mod handler;
 mod leader;
 mod payload;
@@ -30,7 +31,7 @@ use amphi_protocol::{
 use tokio::sync::oneshot;
 use tokio::task::JoinSet;
 
-pub use self::connect::LaneOptions;
+pub use self::connect::{LaneOptions, Wait};
 pub use self::error::CallError;
 pub use self::handler::{LaneHandler, Reply};
 use self::leader::Leader;
@@ -108,7 +109,11 @@ impl<S: Clone + Send + Sync + 'static> CallLane<S> {
         let shared = Arc::new(Shared::new(options.limits, max_frame, streams, opened.link, write));
         let mut tasks = JoinSet::new();
         let incoming = Arc::new(Incoming::new(Arc::clone(&shared), handler, opened.frames));
-        let leader = options.spin.then(|| Leader::new(Arc::clone(&incoming)));
+        let leader = match options.wait {
+            Wait::Asleep => None,
+            Wait::Adaptive => Some(Leader::new(Arc::clone(&incoming), false)),
+            Wait::Spinning => Some(Leader::new(Arc::clone(&incoming), true)),
+        };
         if agreed {
             tasks.spawn(streams::run(Arc::clone(&incoming), options));
         }
@@ -137,14 +142,16 @@ impl<S: Clone + Send + Sync + 'static> CallLane<S> {
         encode: impl FnOnce(&mut Vec<u8>),
         decode: impl FnOnce(&mut Reader<'_>) -> Result<R, amphi_protocol::Error>,
     ) -> Result<R, CallError> {
+        let function = head.function;
         self.shared.room().await?;
         let (mut waiting, under_way) = Waiting::begin(&self.shared, head, encode)?;
         waiting.send_long().await?;
         if let Some(leader) = &self.leader
-            && under_way <= EAGER_CALLS
             && matches!(waiting.way, Way::CallLane)
+            && leader.wants(function, under_way)
+            && leader.lead(waiting.id, function)
         {
-            leader.lead(waiting.id);
+            tokio::task::yield_now().await;
         }
         let payload = waiting.answer().await?.map_err(CallError::Failed)?;
         let streams = self.streams();
@@ -366,6 +373,6 @@ impl<S> Drop for Forget<'_, S> {
     }
 }
 
-/// Calls under way up to which each is written, and on a lane that spins read, by its own caller: a single caller then
-/// pays no hop, while many are written together.
+/// Calls under way up to which each is written by its own caller: a single caller then pays no hop, while many are
+/// written together.
 const EAGER_CALLS: usize = 4;

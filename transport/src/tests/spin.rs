@@ -1,16 +1,17 @@
 //! A lane whose callers read their own answers does what any lane does.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use amphi_protocol::{Call, CallId, Cancel, FunctionIndex, Level, Log, Message, Outcome, Return};
 use futures_util::future::join_all;
 
 use super::{LIMIT, Mirror, Pair, call, closed, connect, connect_to, echo, hello, lost, next, plugin};
-use crate::{Accepted, CallHead, CallLane, Error, LaneLimits, LaneOptions};
+use crate::{Accepted, CallHead, CallLane, Error, LaneLimits, LaneOptions, Wait};
 
 fn spinning(path: &std::path::Path, tls: Option<crate::HostTls>) -> LaneOptions {
-    LaneOptions { spin: true, ..LaneOptions::new(path, tls, hello()) }
+    LaneOptions { wait: Wait::Spinning, ..LaneOptions::new(path, tls, hello()) }
 }
 
 async fn calls_in_turn(lane: &CallLane<u32>) {
@@ -61,6 +62,26 @@ async fn calls_are_answered_on_one_thread() {
 async fn calls_are_answered_on_several_threads() {
     calls_are_answered(false).await;
     calls_are_answered(true).await;
+}
+
+/// A caller that never has to sleep does not keep its thread for itself.
+#[tokio::test]
+async fn other_tasks_get_their_turns() {
+    let plugin = plugin(None, LIMIT, echo);
+    let options = LaneOptions { wait: Wait::Adaptive, ..LaneOptions::new(&*plugin.path, None, hello()) };
+    let lane = connect(options).await.unwrap();
+    let turns = Arc::new(AtomicU32::new(0));
+    let counted = Arc::clone(&turns);
+    let other = tokio::spawn(async move {
+        loop {
+            counted.fetch_add(1, Ordering::Relaxed);
+            tokio::task::yield_now().await;
+        }
+    });
+    calls_in_turn(&lane).await;
+    other.abort();
+    let turns = turns.load(Ordering::Relaxed);
+    assert!(turns >= 500 / 16, "{turns} turns beside 500 calls");
 }
 
 #[tokio::test]
