@@ -148,7 +148,7 @@ impl HostBuilder {
         }
         #[cfg(feature = "native")]
         if plugins.values().any(|config| config.backend == Backend::Native) {
-            crate::native::sweep().await;
+            crate::native::make_ready().await;
         }
         Ok(Host {
             #[cfg(feature = "wasm")]

@@ -9,6 +9,7 @@ use tokio::task::JoinSet;
 
 use super::deadlines::Deadlines;
 use super::executable::Executable;
+use super::identity;
 use super::imports::{Answers, Running};
 use super::life::Life;
 use super::start::Start;
@@ -45,10 +46,13 @@ impl instances::Starter for Starter {
     }
 }
 
-/// Removes the folders of hosts that were killed. Their processes went with them.
-pub(crate) async fn sweep() {
+/// Removes the folders of hosts that were killed, whose processes went with them, and makes ready for the first start.
+pub(crate) async fn make_ready() {
     let mut task = JoinSet::new();
-    task.spawn_blocking(SocketFolder::sweep);
+    task.spawn_blocking(|| {
+        identity::prepare();
+        SocketFolder::sweep()
+    });
     if let Some(Ok(folders @ 1..)) = task.join_next().await {
         tracing::info!(folders, "folders of hosts that were killed removed");
     }

@@ -3,7 +3,7 @@
 //! | step | file |
 //! |---|---|
 //! | open the file, check its pin, read its contract | `executable` |
-//! | start it with nothing but what it is granted | `start`, `environment`, `launch`, `process`, `child`, `sys` |
+//! | start it with nothing but what it is granted | `start`, `environment`, `identity`, `launch`, `process`, `child`, `sys` |
 //! | read its handshake line, connect | `handshake`, `session` |
 //! | call it, and answer its calls | `call`, `deadlines`, `imports`, `watchdog` |
 //! | notice or bring about its end | `supervisor`, `life`, `stdio` |
@@ -21,6 +21,7 @@ mod environment;
 mod executable;
 mod format;
 mod handshake;
+mod identity;
 mod imports;
 mod launch;
 mod life;
@@ -50,7 +51,7 @@ pub(crate) use self::handshake::is_socket_inside;
 pub(crate) use self::life::Life;
 #[cfg(feature = "go-plugin")]
 pub(crate) use self::life::Manner;
-pub(crate) use self::load::{Starter, sweep};
+pub(crate) use self::load::{Starter, make_ready};
 pub(crate) use self::process::ProcessGroup;
 use self::session::Session;
 #[cfg(feature = "go-plugin")]

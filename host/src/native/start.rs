@@ -10,11 +10,13 @@ use amphi_protocol::handshake::HandshakeScanner;
 use amphi_transport::{Identity, SocketFolder};
 use rustix::process::Signal;
 use tokio::net::unix::pipe::Receiver;
+use tokio::task::JoinSet;
 use tokio::time::Instant;
 
 use super::diagnosis::{explain_exit, explain_folder, explain_launch, failure};
 use super::environment::environment;
 use super::executable::Executable;
+use super::identity;
 use super::launch::{Launch, LaunchError, Step, text};
 use super::memory;
 use super::process::Process;
@@ -46,6 +48,8 @@ pub(crate) struct Start {
     cookie: String,
     deadline: Instant,
     timeout: Duration,
+    /// Makes what the next start takes.
+    _preparing: JoinSet<()>,
 }
 
 /// What a family of plugins, Amphi's own or another, is started with.
@@ -91,7 +95,7 @@ impl Start {
         let fails = |problem| failure(plugin, path, problem);
         let folder = SocketFolder::create().map_err(|error| fails(explain_folder(error)))?;
         let no_identity = |error: amphi_transport::Error| fails(StartProblem::Tls { message: error.to_string() });
-        let identity = if terms.is_tls { Some(Identity::generate().map_err(no_identity)?) } else { None };
+        let identity = if terms.is_tls { Some(identity::take().map_err(no_identity)?) } else { None };
         let Some(folder_path) = folder.path().to_str() else {
             return Err(fails(StartProblem::Folder { message: "its path is not UTF-8".to_string() }));
         };
@@ -103,6 +107,11 @@ impl Start {
         let (process, stdout, stderr) =
             spawn(launch, deadline).await.map_err(|error| fails(explain_launch(&executable.path, error)))?;
         executable.release();
+        let mut preparing = JoinSet::new();
+        if identity.is_some() {
+            // While the process gets going.
+            preparing.spawn_blocking(identity::prepare);
+        }
         let mut pipes = Pipes::default();
         pipes.stderr(stderr, &request.output, terms.stderr);
         Ok(Self {
@@ -119,6 +128,7 @@ impl Start {
             cookie: terms.cookie.to_string(),
             deadline,
             timeout,
+            _preparing: preparing,
         })
     }
 
