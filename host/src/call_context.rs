@@ -95,6 +95,13 @@ impl CallContext {
         self.deadline.map_or(own, |deadline| deadline.min(own))
     }
 
+    /// Whether it says nothing: no call waits above, there is no deadline and no trace.
+    #[cfg(feature = "wasm")]
+    pub(crate) fn is_root(&self) -> bool {
+        let Self { plugin, chain, deadline, trace, exchange } = self;
+        plugin.is_none() && chain.is_none() && deadline.is_none() && trace.is_none() && exchange.is_none()
+    }
+
     /// Whether it has a deadline of its own.
     #[cfg(feature = "wasm")]
     pub(crate) fn has_deadline(&self) -> bool {

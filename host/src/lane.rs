@@ -44,7 +44,10 @@ pub(crate) async fn call<F: Callable>(
         #[cfg(feature = "native")]
         Lane::Native(plugin) => plugin.call_typed::<F>(context, function, args).await,
         #[cfg(feature = "wasm")]
-        Lane::Wasm(plugin) => plugin.call_typed::<F>(context, function, args).await,
+        Lane::Wasm(plugin) => match plugin.call_at_once::<F>(context, function, args) {
+            Ok(called) => called,
+            Err(args) => plugin.call_typed::<F>(context, function, args).await,
+        },
         Lane::Several(plugin) => plugin.call_typed::<F>(context, function, args).await,
         #[cfg(feature = "go-plugin")]
         Lane::Go(plugin) => call_dynamic::<F>(plugin, context, function, args).await,

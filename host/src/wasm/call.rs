@@ -62,7 +62,7 @@ impl Plugin {
 
     /// Calls a function with static types.
     ///
-    /// On an idle instance that is two short uncontended locks and two atomic operations of our own, and one
+    /// On an idle instance that is three atomic operations of our own, to enter, to leave and for the clock, and one
     /// allocation when yielding: the box in which the call can outlive its caller.
     pub(crate) async fn call_typed<F: Callable>(
         &self,
@@ -120,7 +120,7 @@ impl Plugin {
     }
 
     /// Gives what tells that a function has other types.
-    fn unfit(&self, function: FunctionIndex) -> Box<dyn Fn(wasmtime::Error) -> Error + Send> {
+    pub(super) fn unfit(&self, function: FunctionIndex) -> Box<dyn Fn(wasmtime::Error) -> Error + Send> {
         let instance = self.instance.clone();
         Box::new(move |error| Error::Arguments {
             plugin: instance.name.to_string(),

@@ -1,7 +1,7 @@
 //! The clock that interrupts guests: it advances an engine's epoch while guest code runs, and sleeps otherwise.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::thread::{JoinHandle, Thread};
 use std::time::Duration;
 
@@ -18,21 +18,23 @@ const LINGER_TICKS: u32 = 32;
 /// Owns the thread that ticks; dropping it ends the thread.
 #[derive(Debug)]
 pub(super) struct Clock {
-    ticker: Ticker,
-    thread: Option<JoinHandle<()>>,
+    shared: Arc<Shared>,
+    thread: Thread,
+    joined: Option<JoinHandle<()>>,
 }
 
-/// Tells the clock when guest code runs.
+/// Tells the clock when an instance runs guest code.
 #[derive(Clone, Debug)]
 pub(super) struct Ticker {
     shared: Arc<Shared>,
     thread: Thread,
+    depth: Arc<AtomicU32>,
 }
 
 #[derive(Debug, Default)]
 struct Shared {
-    /// How many threads run guest code now.
-    running: AtomicUsize,
+    /// Of each instance, whether it runs guest code now: how often its store is entered.
+    depths: Mutex<Vec<Weak<AtomicU32>>>,
     asleep: AtomicBool,
     over: AtomicBool,
 }
@@ -42,20 +44,23 @@ impl Clock {
     pub(super) fn start(engine: Engine) -> std::io::Result<Self> {
         let shared = Arc::<Shared>::default();
         let of_thread = shared.clone();
-        let thread = std::thread::Builder::new().name("amphi-epoch".into()).spawn(move || of_thread.run(&engine))?;
-        Ok(Self { ticker: Ticker { shared, thread: thread.thread().clone() }, thread: Some(thread) })
+        let joined = std::thread::Builder::new().name("amphi-epoch".into()).spawn(move || of_thread.run(&engine))?;
+        Ok(Self { shared, thread: joined.thread().clone(), joined: Some(joined) })
     }
 
+    /// What one more instance tells the clock by.
     pub(super) fn ticker(&self) -> Ticker {
-        self.ticker.clone()
+        let depth = Arc::default();
+        self.shared.depths().push(Arc::downgrade(&depth));
+        Ticker { shared: self.shared.clone(), thread: self.thread.clone(), depth }
     }
 }
 
 impl Drop for Clock {
     fn drop(&mut self) {
-        self.ticker.shared.over.store(true, Ordering::SeqCst);
-        self.ticker.thread.unpark();
-        if let Some(thread) = self.thread.take() {
+        self.shared.over.store(true, Ordering::SeqCst);
+        self.thread.unpark();
+        if let Some(thread) = self.joined.take() {
             // It ends within a tick, and has no way to panic.
             drop(thread.join());
         }
@@ -63,35 +68,54 @@ impl Drop for Clock {
 }
 
 impl Ticker {
-    /// Keeps the clock ticking until what it returns is dropped: two atomic operations on the fast path.
+    /// Keeps the clock ticking until what it returns is dropped: one atomic operation on the fast path.
+    ///
+    /// For whoever has the instance's store to itself: its depth is counted without regard to others.
     pub(super) fn running(&self) -> Running<'_> {
-        self.shared.running.fetch_add(1, Ordering::SeqCst);
+        let depth = self.depth.load(Ordering::Relaxed);
+        self.depth.store(depth + 1, Ordering::SeqCst);
         if self.shared.asleep.load(Ordering::SeqCst) {
             self.thread.unpark();
         }
-        Running { shared: &self.shared }
+        Running { depth: &self.depth, before: depth }
     }
 }
 
 /// Guest code runs as long as this lives.
 #[must_use]
 pub(super) struct Running<'t> {
-    shared: &'t Shared,
+    depth: &'t AtomicU32,
+    before: u32,
 }
 
 impl Drop for Running<'_> {
     fn drop(&mut self) {
-        self.shared.running.fetch_sub(1, Ordering::SeqCst);
+        self.depth.store(self.before, Ordering::Release);
     }
 }
 
 impl Shared {
+    fn depths(&self) -> MutexGuard<'_, Vec<Weak<AtomicU32>>> {
+        self.depths.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether any instance runs guest code; those that are gone are forgotten.
+    fn is_running(&self) -> bool {
+        let mut running = false;
+        self.depths().retain(|depth| {
+            let depth = depth.upgrade();
+            running |= depth.as_ref().is_some_and(|depth| depth.load(Ordering::SeqCst) > 0);
+            depth.is_some()
+        });
+        running
+    }
+
     fn run(&self, engine: &Engine) {
         let mut idle = 0;
         while !self.over.load(Ordering::SeqCst) {
             std::thread::park_timeout(TICK);
             engine.increment_epoch();
-            idle = if self.running.load(Ordering::SeqCst) > 0 { 0 } else { idle + 1 };
+            idle = if self.is_running() { 0 } else { idle + 1 };
             if idle > LINGER_TICKS {
                 self.sleep();
                 idle = 0;
@@ -102,7 +126,7 @@ impl Shared {
     /// Sleeps until guest code runs. Whoever begins to run sees `asleep`, or is seen here: both are in one order.
     fn sleep(&self) {
         self.asleep.store(true, Ordering::SeqCst);
-        while self.running.load(Ordering::SeqCst) == 0 && !self.over.load(Ordering::SeqCst) {
+        while !self.is_running() && !self.over.load(Ordering::SeqCst) {
             std::thread::park();
         }
         self.asleep.store(false, Ordering::SeqCst);
@@ -117,7 +141,7 @@ mod tests {
     fn the_clock_sleeps_wakes_and_ends() {
         let clock = Clock::start(Engine::default()).unwrap();
         let asleep = |wanted| {
-            while clock.ticker.shared.asleep.load(Ordering::SeqCst) != wanted {
+            while clock.shared.asleep.load(Ordering::SeqCst) != wanted {
                 std::thread::yield_now();
             }
         };
@@ -125,7 +149,13 @@ mod tests {
         let ticker = clock.ticker();
         let running = ticker.running();
         asleep(false);
+        // One inside of it changes nothing when it ends.
+        drop(ticker.running());
+        assert!(clock.shared.is_running());
         drop(running);
         asleep(true);
+        drop(ticker);
+        assert!(!clock.shared.is_running());
+        assert!(clock.shared.depths().is_empty());
     }
 }

@@ -1,39 +1,45 @@
 //! Who may enter an instance: one call at a time, the others in order, none once it has ended.
 //!
-//! The instance's [`Cell`] is moved out for a call and back after it, so no lock is held while guest code runs. A call
-//! that finds the instance idle takes the one mutex here twice, for a few instructions each, and allocates nothing.
+//! The instance's [`Cell`] is moved out for a call and back after it, so no lock is held while guest code runs. It lies
+//! in a slot while nothing else is to be seen to: a call that finds it there takes it out with one atomic operation, puts
+//! it back with another, and allocates nothing. As soon as somebody waits, stops or watches, the gate is `attended`, and
+//! everything goes by the one mutex. Whoever sets that looks into the slot afterwards, and whoever fills the slot looks
+//! at that afterwards, so that one of them sees the other.
 
 use std::collections::VecDeque;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::{Notify, oneshot};
 
+use super::slot::Slot;
 use super::store::Cell;
 use crate::end::EndCause;
 
 /// The entrance to one instance.
 pub(super) struct Gate {
+    /// The instance, while it is idle and nobody has to be seen to.
+    idle: Slot<Cell>,
+    /// Whether there is more to do at the end of a call than to fill the slot.
+    attended: AtomicBool,
     inner: Mutex<Inner>,
     /// Told when the instance ends.
     ended: Notify,
     /// Told when an instance that is watched has no call under way any more.
-    idle: Notify,
+    left: Notify,
     /// Calls under way and waiting, at most.
     limit: usize,
 }
 
+#[derive(Default)]
 struct Inner {
-    place: Place,
+    /// The instance, while it is idle and the gate is attended.
+    parked: Option<Box<Cell>>,
+    ended: Option<Arc<EndCause>>,
     stopping: bool,
     /// Whether somebody waits until no call is under way.
     watched: bool,
     waiting: VecDeque<oneshot::Sender<Entry>>,
-}
-
-enum Place {
-    Idle(Box<Cell>),
-    Busy,
-    Ended(Arc<EndCause>),
 }
 
 /// What a caller gets at the gate.
@@ -52,11 +58,12 @@ pub(super) enum Admission {
 
 impl Gate {
     pub(super) fn new(limit: u32) -> Self {
-        let inner = Inner { place: Place::Busy, stopping: false, watched: false, waiting: VecDeque::new() };
         Self {
-            inner: Mutex::new(inner),
+            idle: Slot::empty(),
+            attended: AtomicBool::new(false),
+            inner: Mutex::default(),
             ended: Notify::new(),
-            idle: Notify::new(),
+            left: Notify::new(),
             limit: usize::try_from(limit).unwrap_or(usize::MAX),
         }
     }
@@ -65,46 +72,80 @@ impl Gate {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Locks for more than a look: from here on nothing passes by the mutex, and an idle instance is parked.
+    fn attend(&self) -> MutexGuard<'_, Inner> {
+        let mut inner = self.lock();
+        self.attended.store(true, Ordering::SeqCst);
+        if let Some(cell) = self.idle.take() {
+            inner.parked = Some(cell);
+        }
+        inner
+    }
+
+    /// Enters if the instance is idle and nobody has to be seen to.
+    pub(super) fn enter_idle(&self) -> Option<Entry> {
+        self.idle.take().map(Entry::new)
+    }
+
     /// Asks to enter. The entry must be used or dropped: either lets the next caller in.
     pub(super) fn enter(&self) -> Admission {
-        let mut inner = self.lock();
-        if inner.stopping {
-            return match &inner.place {
-                Place::Ended(cause) => Admission::Ended(cause.clone()),
-                _ => Admission::Stopping,
-            };
+        if let Some(entry) = self.enter_idle() {
+            return Admission::Now(entry);
         }
-        match std::mem::replace(&mut inner.place, Place::Busy) {
-            Place::Idle(cell) => Admission::Now(Entry::new(cell)),
-            Place::Busy => inner.queue(self.limit),
-            Place::Ended(cause) => {
-                inner.place = Place::Ended(cause.clone());
-                Admission::Ended(cause)
-            }
+        let mut inner = self.attend();
+        if let Some(cause) = &inner.ended {
+            return Admission::Ended(cause.clone());
+        }
+        if inner.stopping {
+            return Admission::Stopping;
+        }
+        match inner.parked.take() {
+            Some(cell) => Admission::Now(Entry::new(cell)),
+            None => inner.queue(self.limit),
         }
     }
 
     /// Takes an instance that is ready for its next call, and lets the first of the queue in.
     pub(super) fn give_back(&self, cell: Box<Cell>) {
-        let mut inner = self.lock();
-        let _after_unlock = match inner.place {
-            // The store goes once the lock is free: it may take a while.
-            Place::Ended(_) => Some(cell),
-            Place::Idle(_) | Place::Busy => {
-                inner.pass_on(cell);
-                None
+        if !self.attended.load(Ordering::SeqCst) {
+            let _none = self.idle.put(cell);
+            if self.attended.load(Ordering::SeqCst)
+                && let Some(cell) = self.idle.take()
+            {
+                // Somebody came at the same time, and has not seen it.
+                self.give_back_attended(cell);
             }
+            return;
+        }
+        self.give_back_attended(cell);
+    }
+
+    fn give_back_attended(&self, cell: Box<Cell>) {
+        let mut inner = self.lock();
+        let _after_unlock = if inner.ended.is_some() {
+            // The store goes once the lock is free: it may take a while.
+            Some(cell)
+        } else {
+            inner.pass_on(cell);
+            None
         };
         let watched = inner.watched;
+        if !watched && !inner.stopping && inner.ended.is_none() && inner.waiting.is_empty() {
+            // Nobody is left who would have to be seen to: the next call passes by the mutex.
+            self.attended.store(false, Ordering::SeqCst);
+            if let Some(cell) = inner.parked.take() {
+                let _none = self.idle.put(cell);
+            }
+        }
         drop(inner);
         if watched {
-            self.idle.notify_waiters();
+            self.left.notify_waiters();
         }
     }
 
     /// Refuses every new call and fails those in the queue. Says whether this is the first time.
     pub(super) fn begin_stop(&self) -> bool {
-        let mut inner = self.lock();
+        let mut inner = self.attend();
         let first = !std::mem::replace(&mut inner.stopping, true);
         let waiting = std::mem::take(&mut inner.waiting);
         drop(inner);
@@ -115,27 +156,25 @@ impl Gate {
     /// Ends the instance, unless it has ended: calls in the queue and under way fail with the cause. Gives the cause
     /// that counts, and whether it is this one.
     pub(super) fn end(&self, cause: EndCause) -> (Arc<EndCause>, bool) {
-        let mut inner = self.lock();
-        if let Place::Ended(first) = &inner.place {
+        let mut inner = self.attend();
+        if let Some(first) = &inner.ended {
             return (first.clone(), false);
         }
         let cause = Arc::new(cause);
-        let place = std::mem::replace(&mut inner.place, Place::Ended(cause.clone()));
+        inner.ended = Some(cause.clone());
+        let parked = inner.parked.take();
         let waiting = std::mem::take(&mut inner.waiting);
         drop(inner);
         // Both outside the lock: an idle store takes a while to go, and a waiter may give something back.
-        drop((place, waiting));
+        drop((parked, waiting));
         self.ended.notify_waiters();
-        self.idle.notify_waiters();
+        self.left.notify_waiters();
         (cause, true)
     }
 
     /// How the instance ended, if it has.
     pub(super) fn ending(&self) -> Option<Arc<EndCause>> {
-        match &self.lock().place {
-            Place::Ended(cause) => Some(cause.clone()),
-            Place::Idle(_) | Place::Busy => None,
-        }
+        self.lock().ended.clone()
     }
 
     pub(super) fn is_stopping(&self) -> bool {
@@ -143,25 +182,26 @@ impl Gate {
     }
 
     pub(super) fn is_idle(&self) -> bool {
-        matches!(self.lock().place, Place::Idle(_))
+        self.lock().parked.is_some() || !self.idle.is_empty()
     }
 
     /// Whether a call is under way.
     pub(super) fn is_busy(&self) -> bool {
-        matches!(self.lock().place, Place::Busy)
+        let inner = self.lock();
+        inner.is_busy() && self.idle.is_empty()
     }
 
     /// Wants to be told when no call is under way any more. Says whether one is.
     fn watch(&self) -> bool {
-        let mut inner = self.lock();
+        let mut inner = self.attend();
         inner.watched = true;
-        matches!(inner.place, Place::Busy)
+        inner.is_busy()
     }
 
     /// Waits until no call is under way, or the instance has ended.
     pub(super) async fn wait_idle(&self) {
         loop {
-            let mut notified = std::pin::pin!(self.idle.notified());
+            let mut notified = std::pin::pin!(self.left.notified());
             notified.as_mut().enable();
             if !self.watch() {
                 return;
@@ -184,6 +224,11 @@ impl Gate {
 }
 
 impl Inner {
+    /// Whether the instance is out, as far as it is known here.
+    fn is_busy(&self) -> bool {
+        self.parked.is_none() && self.ended.is_none()
+    }
+
     fn queue(&mut self, limit: usize) -> Admission {
         // The call under way counts too.
         if self.waiting.len() + 1 >= limit {
@@ -203,16 +248,11 @@ impl Inner {
         while let Some(waiter) = self.waiting.pop_front() {
             // Whoever gave up in the queue hands the entry on to the next.
             match waiter.send(entry) {
-                Ok(()) => {
-                    self.place = Place::Busy;
-                    return;
-                }
+                Ok(()) => return,
                 Err(refused) => entry = refused,
             }
         }
-        if let Some(cell) = entry.cell.take() {
-            self.place = Place::Idle(cell);
-        }
+        self.parked = entry.cell.take();
     }
 }
 

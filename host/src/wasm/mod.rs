@@ -7,7 +7,8 @@
 //! | `linked.rs` | what was linked before |
 //! | `call.rs`, `dynamic.rs` | the handle and the calls: typed, and with values |
 //! | `run.rs` | how a call runs: queued, yielding or inline, abandoned, overdue |
-//! | `gate.rs` | who may enter an instance that runs one call at a time |
+//! | `at_once.rs` | the short way of an inline call that meets nothing of that |
+//! | `gate.rs`, `slot.rs` | who may enter an instance that runs one call at a time |
 //! | `actor.rs`, `concurrent.rs` | an instance whose calls run beside each other, and such calls |
 //! | `streams/` | streams and futures, of instances whose calls run beside each other |
 //! | `store.rs`, `instance.rs`, `times.rs` | what belongs to one instance or call, with its limits |
@@ -17,6 +18,7 @@
 
 mod actor;
 mod ambient;
+mod at_once;
 mod cache;
 mod call;
 mod concurrent;
@@ -32,6 +34,7 @@ mod instance;
 mod linked;
 mod load;
 mod run;
+mod slot;
 mod source;
 mod stdio;
 mod store;

@@ -294,7 +294,12 @@ impl<R: Send + 'static> Drop for Attended<'_, R> {
 }
 
 /// Lets the next call in after one that returned, and ends the instance after one that did not.
-fn settle<R>(instance: &Instance, mut entry: Entry, result: wasmtime::Result<R>, times: &Times) -> Result<R, Error> {
+pub(super) fn settle<R>(
+    instance: &Instance,
+    mut entry: Entry,
+    result: wasmtime::Result<R>,
+    times: &Times,
+) -> Result<R, Error> {
     let error = match result {
         Ok(result) => {
             entry.leave(&instance.gate);
