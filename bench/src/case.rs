@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use amphi_host::Backend;
-use amphi_host::config::Tls;
+use amphi_host::config::{Latency, Tls};
 use tokio::runtime::Runtime;
 use tokio::task::JoinSet;
 
@@ -77,9 +77,11 @@ const ROWS: &[Spec] = &[
     bare("floor/wasmtime/stream", "MiB/s", parts::bare_flow),
     bare("floor/wasmtime/compile", "us", wasm::bare_compile),
     row("native/unary/64B", "us", "floor/uds/tokio", |rig| native::echo(rig, 64)),
-    row("native/unary/64B/cpu", "us", "floor/uds/tokio/cpu", native::cpu),
+    row("native/unary/64B/cpu", "us", "floor/uds/tokio/cpu", |rig| native::cpu(rig, Latency::Adaptive)),
     row("native/unary/64B/notls", "us", "floor/uds/tokio", |rig| native::echo_plain(rig, 64)),
-    row("native/unary/64B/spin", "us", "floor/uds/tokio", |rig| native::echo_spin(rig, 64)),
+    row("native/unary/64B/sleep", "us", "floor/uds/tokio", |rig| native::echo_with(rig, Latency::Sleep, 64)),
+    row("native/unary/64B/sleep/cpu", "us", "floor/uds/tokio/cpu", |rig| native::cpu(rig, Latency::Sleep)),
+    row("native/unary/64B/spin", "us", "floor/uds/tokio", |rig| native::echo_with(rig, Latency::Spin, 64)),
     row("native/unary/4KiB", "us", "floor/uds/tokio/4KiB", |rig| native::echo(rig, 4 << 10)),
     row("native/unary/1MiB", "us", "floor/uds/tokio/1MiB", |rig| native::echo(rig, 1 << 20)),
     row("native/scalar", "us", "floor/uds/tokio", native::scalar),

@@ -28,7 +28,7 @@ enum Kind {
 
 impl Calls {
     fn new(rig: &Rig, tls: Tls, kind: Kind) -> anyhow::Result<Self> {
-        Self::waiting(rig, tls, Latency::Default, kind)
+        Self::waiting(rig, tls, Latency::Adaptive, kind)
     }
 
     fn waiting(rig: &Rig, tls: Tls, latency: Latency, kind: Kind) -> anyhow::Result<Self> {
@@ -100,8 +100,8 @@ pub(crate) fn echo_plain(rig: &Rig, bytes: usize) -> anyhow::Result<Made> {
     Ok(Box::new(Calls::new(rig, Tls::Off, Kind::Echo(vec![7; bytes]))?))
 }
 
-pub(crate) fn echo_spin(rig: &Rig, bytes: usize) -> anyhow::Result<Made> {
-    Ok(Box::new(Calls::waiting(rig, Tls::Auto, Latency::Spin, Kind::Echo(vec![7; bytes]))?))
+pub(crate) fn echo_with(rig: &Rig, latency: Latency, bytes: usize) -> anyhow::Result<Made> {
+    Ok(Box::new(Calls::waiting(rig, Tls::Auto, latency, Kind::Echo(vec![7; bytes]))?))
 }
 
 pub(crate) fn callback(rig: &Rig) -> anyhow::Result<Made> {
@@ -118,8 +118,8 @@ impl Case for Cpu {
     }
 }
 
-pub(crate) fn cpu(rig: &Rig) -> anyhow::Result<Made> {
-    Ok(Box::new(Cpu(Calls::new(rig, Tls::Auto, Kind::Echo(vec![7; 64]))?)))
+pub(crate) fn cpu(rig: &Rig, latency: Latency) -> anyhow::Result<Made> {
+    Ok(Box::new(Cpu(Calls::waiting(rig, Tls::Auto, latency, Kind::Echo(vec![7; 64]))?)))
 }
 
 /// Many callers at once.

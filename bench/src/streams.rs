@@ -34,7 +34,7 @@ impl Case for Throughput {
 }
 
 async fn loaded(rig: &Rig, tls: Tls) -> anyhow::Result<(Host, Bench)> {
-    let host = rig.plugin.native(tls, Latency::Default).build().await?;
+    let host = rig.plugin.native(tls, Latency::Adaptive).build().await?;
     let plugin = host.load_with::<Bench>("bench", Reflect).await?;
     Ok((host, plugin))
 }

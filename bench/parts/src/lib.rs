@@ -1,5 +1,7 @@
 //! The plugin that is measured in what waits, flows and stays: it does next to nothing, so that what is around it shows.
 
+#![cfg_attr(target_family = "wasm", expect(missing_docs, reason = "what wit-bindgen makes has no documentation"))]
+
 amphi_guest_sdk::plugin!({ path: "wit", world: "parts" });
 
 use std::cell::Cell;
