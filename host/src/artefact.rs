@@ -49,6 +49,12 @@ impl Artefact {
             _ => Ok(Self { path: config.source.clone(), pins }),
         }
     }
+
+    /// The source of a plugin as it is, for one of which the host reads no file.
+    #[cfg(feature = "go-plugin")]
+    pub(crate) fn unread(config: &PluginConfig) -> Self {
+        Self { path: config.source.clone(), pins: config.pins.native.clone() }
+    }
 }
 
 /// Where a folder keeps the artefact of a backend.

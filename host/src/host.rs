@@ -25,7 +25,7 @@ pub struct Host {
     plugins: BTreeMap<Name, PluginConfig>,
     outputs: Outputs,
     #[cfg(feature = "go-plugin")]
-    go_tls: BTreeMap<Name, amphi_go_plugin::tls::Tls>,
+    provided: BTreeMap<Name, crate::go::Provided>,
     loaded: Loaded,
     #[cfg(feature = "wasm")]
     wasm: crate::wasm::Runtime,
@@ -60,7 +60,7 @@ pub struct HostBuilder {
     backends: BTreeMap<Name, Backend>,
     outputs: Outputs,
     #[cfg(feature = "go-plugin")]
-    go_tls: BTreeMap<Name, amphi_go_plugin::tls::Tls>,
+    provided: BTreeMap<Name, crate::go::Provided>,
 }
 
 /// Where stdout and stderr of the plugins go.
@@ -107,7 +107,15 @@ impl HostBuilder {
     /// AutoMTLS.
     #[cfg(feature = "go-plugin")]
     pub fn go_tls(mut self, name: &str, tls: amphi_go_plugin::tls::Tls) -> Self {
-        self.go_tls.insert(name.into(), tls);
+        self.provided.entry(name.into()).or_default().tls = Some(tls);
+        self
+    }
+
+    /// Has a plugin of go-plugin started by a runner of the host's own, in place of the host: in a container, or as another
+    /// user.
+    #[cfg(feature = "go-plugin")]
+    pub fn go_runner(mut self, name: &str, runner: Arc<dyn crate::go::runner::Runner>) -> Self {
+        self.provided.entry(name.into()).or_default().runner = Some(runner);
         self
     }
 
@@ -118,8 +126,8 @@ impl HostBuilder {
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] with the place; [`Error::UnknownPlugin`] for the output, the backend or the TLS of a plugin that
-    /// there is not.
+    /// [`Error::Config`] with the place; [`Error::UnknownPlugin`] for the output, the backend, the TLS or the runner of a
+    /// plugin that there is not; [`Error::NoGoSession`] for the TLS or the runner of one that is none of go-plugin.
     pub async fn build(self) -> Result<Host, Error> {
         let (cache, mut plugins) = match &self.config {
             Some(path) => crate::config::read(path).await?,
@@ -143,8 +151,9 @@ impl HostBuilder {
             return Err(unknown(name, &plugins));
         }
         #[cfg(feature = "go-plugin")]
-        if let Some(name) = self.go_tls.keys().find(|name| !plugins.contains_key(*name)) {
-            return Err(unknown(name, &plugins));
+        for name in self.provided.keys() {
+            let config = plugins.get(name).ok_or_else(|| unknown(name, &plugins))?;
+            go_config(name, config)?;
         }
         #[cfg(feature = "native")]
         if plugins.values().any(|config| config.backend == Backend::Native) {
@@ -156,7 +165,7 @@ impl HostBuilder {
             plugins,
             outputs: self.outputs,
             #[cfg(feature = "go-plugin")]
-            go_tls: self.go_tls,
+            provided: self.provided,
             loaded: Loaded::default(),
         })
     }
@@ -302,6 +311,18 @@ impl Host {
         LoadRequest { name: name.clone(), config: config.clone(), artefact, imports, expected, output }
     }
 
+    fn artefact(&self, name: &Name, config: &PluginConfig) -> Result<Artefact, Error> {
+        let found = Artefact::find(name, config);
+        #[cfg(feature = "go-plugin")]
+        if matches!(found, Err(Error::SourceMissing { .. }))
+            && self.provided.get(name).is_some_and(|provided| provided.runner.is_some())
+        {
+            // The runner may see what this machine does not have.
+            return Ok(Artefact::unread(config));
+        }
+        found
+    }
+
     async fn load_any(
         &self,
         name: &str,
@@ -310,12 +331,12 @@ impl Host {
     ) -> Result<Arc<dyn PluginHandle>, Error> {
         let (name, config) = self.config_of(name)?;
         let place = self.loaded.reserve(name)?;
-        let request = self.request(name, config, Artefact::find(name, config)?, imports, expected);
+        let request = self.request(name, config, self.artefact(name, config)?, imports, expected);
         let starter: Arc<dyn Starter> = match config.backend {
             #[cfg(feature = "go-plugin")]
             Backend::Native if let Some(go) = &config.go_plugin => {
-                let tls = self.go_tls.get(name).cloned();
-                Arc::new(crate::go::Starter::new(request, go, tls).await?)
+                let provided = self.provided.get(name).cloned().unwrap_or_default();
+                Arc::new(crate::go::Starter::new(request, go, provided).await?)
             }
             #[cfg(not(feature = "go-plugin"))]
             _ if config.go_plugin.is_some() => return Err(Error::GoPluginMissing { plugin: name.to_string() }),
@@ -341,13 +362,13 @@ impl Host {
         expected: Option<&'static FunctionTable>,
     ) -> Result<Arc<dyn PluginHandle>, Error> {
         let (name, config) = self.config_of(name)?;
-        let reason = "its configuration has no table go-plugin";
-        let go = config.go_plugin.as_ref().ok_or_else(|| Error::NoGoSession { plugin: name.to_string(), reason })?;
+        let go = go_config(name, config)?;
         let place = self.loaded.reserve(name)?;
         // Nothing of it is read: the plugin runs.
-        let artefact = Artefact { path: config.source.clone(), pins: Vec::new() };
+        let artefact = Artefact { pins: Vec::new(), ..Artefact::unread(config) };
         let request = self.request(name, config, artefact, Arc::new(DynamicImports::new()), expected);
-        let handle = crate::go::reattach(request, go, record, self.go_tls.get(name).cloned()).await?;
+        let tls = self.provided.get(name).and_then(|provided| provided.tls.clone());
+        let handle = crate::go::reattach(request, go, record, tls).await?;
         place.fill(handle.clone());
         Ok(handle)
     }
@@ -357,6 +378,13 @@ impl Outputs {
     fn of(&self, plugin: &Name) -> Output {
         self.of_plugin.get(plugin).unwrap_or(&self.otherwise).clone()
     }
+}
+
+/// What makes a plugin one of go-plugin.
+#[cfg(feature = "go-plugin")]
+fn go_config<'c>(name: &str, config: &'c PluginConfig) -> Result<&'c crate::config::GoPluginConfig, Error> {
+    let reason = "its configuration has no table go-plugin";
+    config.go_plugin.as_ref().ok_or_else(|| Error::NoGoSession { plugin: name.to_string(), reason })
 }
 
 fn unknown(name: &str, plugins: &BTreeMap<Name, PluginConfig>) -> Error {

@@ -24,7 +24,7 @@
 //! | calling | [`PluginHandle`], [`CallContext`], [`bindings!`] |
 //! | answering a plugin's calls | [`DynamicImports`], [`ImportError`], [`bindings!`] |
 //! | streams and futures, both ways | [`StreamReader`], [`StreamWriter`], [`FutureReader`] |
-//! | plugins of HashiCorp's go-plugin, unmodified | [`config::GoPluginConfig`], [`GoSession`], [`Reattach`] |
+//! | plugins of HashiCorp's go-plugin, unmodified | [`config::GoPluginConfig`], [`GoSession`], [`Reattach`], [`runner`] |
 //! | where a plugin's stdout, stderr and events go | [`Output`] |
 //! | what can go wrong, and whose fault it is | [`Error`], [`EndCause`] |
 
@@ -79,7 +79,7 @@ pub use digest::Digest;
 pub use end::EndCause;
 pub use error::{Error, Fault};
 #[cfg(feature = "go-plugin")]
-pub use go::{GoSession, Reattach, discover};
+pub use go::{GoSession, Reattach, SessionKeys, discover, runner};
 pub use handle::{PluginHandle, PluginInfo, State};
 pub use host::{Host, HostBuilder};
 pub use imports::{DynamicImports, ImportError, NoImports};

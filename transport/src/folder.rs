@@ -1,8 +1,8 @@
 //! Private folders for sockets.
 
-use std::fs::{DirBuilder, File, Metadata};
+use std::fs::{DirBuilder, File, Metadata, Permissions};
 use std::io;
-use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt, chown};
 use std::path::{Path, PathBuf};
 
 use rustix::fs::{FlockOperation, Mode, OFlags, flock, open};
@@ -11,7 +11,8 @@ use rustls::crypto::ring;
 
 use crate::error::Error;
 
-/// A folder that only its owner's user can enter; removed with everything in it on drop.
+/// A folder that only its owner's user can enter, unless it is [shared](Self::share); removed with everything in it on
+/// drop.
 ///
 /// Beside it lies a locked file of the same name. The lock ends with this process, however it ends: by it
 /// [`sweep`](Self::sweep) knows the folders that nobody has any more.
@@ -65,6 +66,24 @@ impl SocketFolder {
         Err(Error::Folder { path: place.to_path_buf(), source })
     }
 
+    /// Lets a group in, by its number: its members may enter, and make sockets of their own, but remove nobody else's.
+    ///
+    /// # Errors
+    ///
+    /// The user is neither a member of the group nor root.
+    pub fn share(&self, group: u32) -> io::Result<()> {
+        give(&self.path, group, SHARED_FOLDER)
+    }
+
+    /// Lets a group connect to a socket in the folder.
+    ///
+    /// # Errors
+    ///
+    /// The user is neither a member of the group nor root, or there is no such socket.
+    pub fn share_socket(&self, name: &str, group: u32) -> io::Result<()> {
+        give(&self.path.join(name), group, SHARED_SOCKET)
+    }
+
     /// Removes the folders that hosts and plugins of this user left behind when they were killed; gives their
     /// number.
     ///
@@ -92,6 +111,12 @@ impl Drop for SocketFolder {
         // Nothing useful can be done if it fails; sockets and an empty folder are left at worst.
         std::fs::remove_dir_all(&self.path).ok();
     }
+}
+
+/// Gives a file to a group, and says what it may do with it.
+fn give(path: &Path, group: u32, mode: u32) -> io::Result<()> {
+    chown(path, None, Some(group))?;
+    std::fs::set_permissions(path, Permissions::from_mode(mode))
 }
 
 /// The places for folders, the user's own choice first.
@@ -182,6 +207,12 @@ pub(crate) fn random_name() -> Result<String, Error> {
     ring::default_provider().secure_random.fill(&mut bytes).map_err(|_| rustls::Error::FailedToGetRandomBytes)?;
     Ok(format!("{PREFIX}{:0NAME_DIGITS$x}", u64::from_le_bytes(bytes)))
 }
+
+/// What a group may do with a folder: all but remove what is another's.
+const SHARED_FOLDER: u32 = 0o1770;
+
+/// What a group may do with a socket: connect to it, for which Unix wants the right to write.
+const SHARED_SOCKET: u32 = 0o660;
 
 /// Bytes of a socket's path. Linux has 108 with the final zero, macOS and the BSDs 104.
 const MAX_SOCKET_PATH_BYTES: usize = if cfg!(target_os = "linux") { 107 } else { 103 };

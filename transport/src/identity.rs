@@ -11,7 +11,7 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
 
 use crate::error::Error;
 
-/// A key pair and its self-signed certificate, made for one session and never stored.
+/// A key pair and its self-signed certificate, made for one session.
 ///
 /// The certificate is what go-plugin's peers accept too: ECDSA P-256, `localhost` as its name, no authority,
 /// good for both ends of a connection.
@@ -45,6 +45,18 @@ impl Identity {
         })
     }
 
+    /// Puts an identity together again: its certificate as PEM, its key as PKCS #8 in DER.
+    ///
+    /// Whether the two belong together shows with the first connection.
+    ///
+    /// # Errors
+    ///
+    /// The text holds no certificate.
+    pub fn restore(pem: &str, key: Vec<u8>) -> Result<Self, Error> {
+        let certificate = certificate_from_pem(pem, "host")?.into();
+        Ok(Self { certificate, pem: pem.to_string(), key: PrivatePkcs8KeyDer::from(key) })
+    }
+
     /// The certificate as DER: what the handshake line carries, and what the peer pins.
     pub fn der(&self) -> &[u8] {
         &self.certificate
@@ -60,7 +72,7 @@ impl Identity {
         vec![self.certificate.clone()]
     }
 
-    /// A copy of the key, for the settings of rustls. It must not be stored.
+    /// A copy of the key, for the settings of rustls, or for a file that nobody else may read.
     pub fn key(&self) -> PrivateKeyDer<'static> {
         PrivateKeyDer::Pkcs8(self.key.clone_key())
     }

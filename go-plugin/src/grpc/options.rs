@@ -83,13 +83,15 @@ pub struct BrokerOptions {
     pub ids: usize,
     /// The folder in which sockets are made that the plugin dials; a private one is made where none is given.
     pub folder: Option<PathBuf>,
+    /// The number of the group that may connect to those sockets, for a plugin of another user.
+    pub group: Option<u32>,
     /// Checks and translates what the plugin announces, and translates what is announced to it.
     pub translator: Option<Arc<dyn AddressTranslator>>,
 }
 
 impl Default for BrokerOptions {
     fn default() -> Self {
-        Self { wait: BROKER_WAIT, ids: BROKER_IDS, folder: None, translator: None }
+        Self { wait: BROKER_WAIT, ids: BROKER_IDS, folder: None, group: None, translator: None }
     }
 }
 

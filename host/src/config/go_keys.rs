@@ -51,7 +51,7 @@ fn fields(keys: &mut impl Keys, config: &mut GoPluginConfig) -> Result<(), Confi
     keys.field("max_port", "The last port that a plugin on TCP may take.", &mut config.max_port)?;
     keys.field(
         "socket_group",
-        "The group that owns the plugin's sockets, by name or number; the plugin must be a member of it.",
+        "The group that shares the plugin's sockets and their folder, by name or number; host and plugin must be members of it.",
         &mut config.socket_group,
     )
 }

@@ -34,7 +34,8 @@ pub struct GoPluginConfig {
     pub min_port: u16,
     /// The last such port. Default 25000, as in Go.
     pub max_port: u16,
-    /// The group that owns the plugin's sockets, by name or number. The plugin must be a member of it.
+    /// The group that shares the plugin's sockets and their folder: its name in the system's file of groups, or its number.
+    /// Host and plugin must be members of it, or root's. Whoever else is can connect, unless AutoMTLS keeps them out.
     pub socket_group: Option<String>,
 }
 

@@ -1,11 +1,9 @@
 //! The handshake line of a Go plugin, held against what the host asked for.
 
-use std::path::Path;
-
 use amphi_protocol::handshake::{Address, Dialect, HandshakeLine};
 
+use super::sockets::{Sockets, Unreachable};
 use crate::config::{GoDialect, GoPluginConfig};
-use crate::native::is_socket_inside;
 use crate::start_failure::StartProblem;
 
 /// Where the plugin listens, what it speaks there, and what it will show.
@@ -13,14 +11,15 @@ use crate::start_failure::StartProblem;
 pub(super) struct Announced {
     pub(super) version: u32,
     pub(super) dialect: GoDialect,
+    /// As the host finds it.
     pub(super) address: Address,
     /// None where AutoMTLS is off.
     pub(super) certificate: Option<Vec<u8>>,
     pub(super) multiplex: bool,
 }
 
-/// Checks a line; `folder` is where the plugin's sockets are.
-pub(super) fn check(line: HandshakeLine, go: &GoPluginConfig, folder: &Path) -> Result<Announced, StartProblem> {
+/// Checks a line; `sockets` says where the plugin's are.
+pub(super) fn check(line: HandshakeLine, go: &GoPluginConfig, sockets: &Sockets) -> Result<Announced, StartProblem> {
     let Some(version) = go.versions.get(&line.app_version) else {
         let host = go.versions.keys().copied().collect();
         return Err(StartProblem::VersionMismatch { host, plugin: line.app_version });
@@ -46,16 +45,16 @@ pub(super) fn check(line: HandshakeLine, go: &GoPluginConfig, folder: &Path) -> 
     if multiplex && line.multiplex != Some(true) {
         return Err(StartProblem::NoMultiplexing);
     }
-    let is_reachable = match &line.address {
-        Address::Unix(socket) => is_socket_inside(socket, folder),
-        // Who is not of this machine cannot be a process of ours.
-        Address::Tcp(address) => address.ip().is_loopback(),
-    };
-    if !is_reachable {
-        let address = shown(&line.address);
-        return Err(StartProblem::ForeignSocket { address, folder: folder.to_path_buf() });
-    }
-    Ok(Announced { version: line.app_version, dialect, address: line.address, certificate, multiplex })
+    let announced = shown(&line.address);
+    let address = sockets.find(line.address).map_err(|unreachable| match unreachable {
+        Unreachable::Foreign(address) => {
+            StartProblem::ForeignSocket { address: shown(&address), folder: sockets.folder.clone() }
+        }
+        Unreachable::Untranslated(reason) => {
+            StartProblem::Runner { message: format!("it does not lead to {announced}: {reason}") }
+        }
+    })?;
+    Ok(Announced { version: line.app_version, dialect, address, certificate, multiplex })
 }
 
 /// An address as texts show it.
@@ -69,9 +68,26 @@ pub(super) fn shown(address: &Address) -> String {
 #[cfg(test)]
 mod tests {
     use std::os::unix::net::UnixListener;
+    use std::path::{Path, PathBuf};
+    use std::sync::Arc;
+
+    use amphi_go_plugin::grpc::AddressTranslator;
 
     use super::*;
     use crate::config::{Cookie, GoVersion};
+
+    /// Finds the folder `/plugin` at another path, and every port but the first.
+    #[derive(Debug)]
+    struct Elsewhere(PathBuf);
+
+    impl AddressTranslator for Elsewhere {
+        fn plugin_to_host(&self, address: Address) -> Result<Address, String> {
+            match address {
+                Address::Tcp(to) if to.port() == 1 => Err("it is nobody's".to_string()),
+                address => Ok(crate::go::runner::Command::rebase(address, Path::new("/plugin"), &self.0)),
+            }
+        }
+    }
 
     fn config() -> GoPluginConfig {
         GoPluginConfig::new(Cookie { key: "K".into(), value: "v".into() }).with(|go| {
@@ -92,7 +108,8 @@ mod tests {
             certificate: Some(vec![0; 100]),
             multiplex: None,
         };
-        let check = |line, go: &GoPluginConfig| check(line, go, folder.path());
+        let mut sockets = Sockets { folder: folder.path().to_path_buf(), group: None, translator: None };
+        let check = |line, go: &GoPluginConfig| check(line, go, &sockets);
         let go = config();
 
         assert_eq!(check(line(), &go).unwrap().dialect, GoDialect::Grpc);
@@ -119,6 +136,16 @@ mod tests {
         assert!(check(HandshakeLine { multiplex: Some(true), ..line() }, &mux).unwrap().multiplex);
         mux.auto_mtls = false;
         assert!(matches!(check(line(), &mux), Err(StartProblem::Tls { .. })));
+
+        sockets.translator = Some(Arc::new(Elsewhere(folder.path().to_path_buf())));
+        let check = |line, go: &GoPluginConfig| super::check(line, go, &sockets);
+        let seen = |path: &str| HandshakeLine { address: Address::Unix(path.into()), ..line() };
+        assert_eq!(check(seen("/plugin/s"), &go).unwrap().address, Address::Unix(socket.clone()));
+        assert!(matches!(check(seen("/plugin/other"), &go), Err(StartProblem::ForeignSocket { .. })));
+        assert!(matches!(check(seen("/etc/s"), &go), Err(StartProblem::ForeignSocket { .. })));
+        // Ports are the runner's to know.
+        assert!(check(tcp("192.0.2.1:1234"), &go).is_ok());
+        assert!(matches!(check(tcp("192.0.2.1:1"), &go), Err(StartProblem::Runner { .. })));
         drop(listener);
     }
 }

@@ -47,7 +47,7 @@ pub(super) fn environment(
 }
 
 /// Where Go makes its temporary files.
-const TEMPORARY: &str = "TMPDIR";
+pub(super) const TEMPORARY: &str = "TMPDIR";
 
 #[cfg(test)]
 mod tests {

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use amphi_go_plugin::tls::Tls;
 use amphi_protocol::handshake::Address;
 use amphi_protocol::{FunctionIndex, Interface};
 use futures_util::future::BoxFuture;
@@ -13,15 +12,17 @@ use super::environment::environment;
 use super::in_flight::InFlight;
 use super::log::GoLog;
 use super::netrpc::Objects;
+use super::runner::{self, By};
 use super::session::{GoSession, OpenError, Opening};
+use super::sockets::Sockets;
 use super::surface::{self, Surfaces};
-use super::{Plugin, Reattach, Started, attached, printed};
+use super::{Plugin, Provided, Reattach, SessionKeys, Started, attached, group, printed};
 use crate::config::{Backend, GoPluginConfig};
 use crate::error::Error;
 use crate::handle::PluginInfo;
 use crate::instances;
 use crate::load::{LoadRequest, next_instance};
-use crate::native::{Executable, Folder, Life, Start, Supervisor, Terms, chain};
+use crate::native::{Executable, Folder, Life, Start, Supervised, Supervisor, Terms, chain};
 use crate::start_failure::StartProblem;
 
 /// Starts processes of one plugin. What its versions offer is read once; each start opens the file again: what is hashed is
@@ -29,23 +30,35 @@ use crate::start_failure::StartProblem;
 pub(crate) struct Starter {
     request: LoadRequest,
     go: GoPluginConfig,
-    /// TLS of the host's own, where the plugin has a provider of its own.
-    tls: Option<Tls>,
+    provided: Provided,
+    /// The group that shares the plugin's sockets.
+    group: Option<u32>,
     surfaces: Surfaces,
 }
 
 impl Starter {
     /// Reads what the plugin's versions offer.
-    pub(crate) async fn new(request: LoadRequest, go: &GoPluginConfig, tls: Option<Tls>) -> Result<Self, Error> {
+    pub(crate) async fn new(request: LoadRequest, go: &GoPluginConfig, provided: Provided) -> Result<Self, Error> {
+        if let Some(runner) = &provided.runner {
+            runner::check(&request, &**runner)?;
+        }
         let surfaces = surface::read(&request.name, go).await?;
+        let group = match &go.socket_group {
+            None => None,
+            Some(group) => Some(group::number(group).await.map_err(|reason| Error::Unenforceable {
+                plugin: request.name.to_string(),
+                field: "go-plugin.socket_group",
+                backend: Backend::Native,
+                reason,
+            })?),
+        };
         // A plugin with a provider of its own ignores the certificate that AutoMTLS passes to it.
-        let go = GoPluginConfig { auto_mtls: go.auto_mtls && tls.is_none(), ..go.clone() };
-        Ok(Self { request, go, tls, surfaces })
+        let go = GoPluginConfig { auto_mtls: go.auto_mtls && provided.tls.is_none(), ..go.clone() };
+        Ok(Self { request, go, provided, group, surfaces })
     }
 
     /// Starts a process and opens its session. Dropping the future ends what was started.
     async fn load(&self, request: LoadRequest) -> Result<Arc<Plugin>, Error> {
-        let executable = Executable::open_foreign(&request).await?;
         let (config, go) = (&request.config, &self.go);
         let environment =
             |folder: &str, certificate: Option<&str>| environment(&request.name, config, go, folder, certificate);
@@ -54,34 +67,59 @@ impl Starter {
             is_tls: go.auto_mtls,
             environment: &environment,
             stderr: Some(Box::<GoLog>::default()),
+            group: self.group,
         };
-        let mut start = Start::launch_as(&request, &executable, terms).await?;
-        let session = match self.open(&mut start, &request).await {
-            Ok(session) => session,
-            Err(problem) => return Err(start.fail(problem).await),
-        };
-        self.assemble(request, start, session)
+        if let Some(runner) = &self.provided.runner {
+            let (start, by) = runner::launch(&request, &**runner, terms).await?;
+            return self.begin(request, start, Some(by)).await;
+        }
+        let executable = Executable::open_foreign(&request).await?;
+        let start = Start::launch_as(&request, &executable, terms).await?;
+        self.begin(request, start, None).await
     }
 
-    async fn open(&self, start: &mut Start, request: &LoadRequest) -> Result<GoSession, StartProblem> {
+    /// Opens the session of a process, which `by` has started if it was not the host itself.
+    async fn begin<P: Supervised>(
+        &self,
+        request: LoadRequest,
+        mut start: Start<P>,
+        by: Option<By>,
+    ) -> Result<Arc<Plugin>, Error> {
+        match self.open(&mut start, &request, by).await {
+            Ok(session) => self.assemble(request, start, session),
+            Err(problem) => Err(start.fail(problem).await),
+        }
+    }
+
+    async fn open<P: Supervised>(
+        &self,
+        start: &mut Start<P>,
+        request: &LoadRequest,
+        by: Option<By>,
+    ) -> Result<GoSession, StartProblem> {
         let line = start.line().await?;
-        let announced = announced::check(line, &self.go, start.folder.path())?;
+        let (runner_id, translator) = by.map_or((None, None), |by| (Some(by.id), by.translator));
+        let sockets = Sockets { folder: start.folder.path().to_path_buf(), group: self.group, translator };
+        let announced = announced::check(line, &self.go, &sockets)?;
         let Announced { version, dialect, address, certificate, multiplex } = announced;
-        let tls = match (&start.identity, &certificate) {
-            (Some(own), Some(theirs)) => {
-                Some(Tls::mutual(own, theirs).map_err(|error| StartProblem::Tls { message: chain(&error) })?)
-            }
-            _ => self.tls.clone(),
+        let keys = start.identity.take().zip(certificate).map(|(own, theirs)| SessionKeys::new(own, theirs));
+        let tls = match &keys {
+            Some(keys) => Some(keys.tls().map_err(|error| StartProblem::Tls { message: chain(&error) })?),
+            None => self.provided.tls.clone(),
         };
-        let process_id = u32::try_from(start.process.group().leader().as_raw_nonzero().get()).unwrap_or_default();
-        let start_time = attached::start_time(process_id);
-        let record = Reattach { start_time, ..Reattach::new(address, process_id, dialect, version) };
-        let folder = start.folder.path().to_path_buf();
+        let process_id = process_id(&start.process).unwrap_or_default();
+        let record = Reattach {
+            start_time: attached::start_time(process_id),
+            is_multiplexed: multiplex,
+            keys,
+            ..Reattach::new(address, process_id, dialect, version)
+        };
         let opening = Opening {
             record,
             tls,
             multiplex,
-            folder: Some(&folder),
+            sockets: Some(sockets),
+            runner_id,
             printed: printed::channel(&mut start.pipes, &start.output),
             limits: request.config.limits,
             timeout: start.remaining(),
@@ -104,12 +142,17 @@ impl Starter {
     }
 
     /// Hands the process over to the task that watches it.
-    fn assemble(&self, request: LoadRequest, start: Start, session: GoSession) -> Result<Arc<Plugin>, Error> {
+    fn assemble<P: Supervised>(
+        &self,
+        request: LoadRequest,
+        start: Start<P>,
+        session: GoSession,
+    ) -> Result<Arc<Plugin>, Error> {
         let unknown = || Error::Reattach { plugin: request.name.to_string(), reason: "its version is unknown".into() };
         let surface = Arc::clone(self.surfaces.get(&session.version()).ok_or_else(unknown)?);
         request.bind(&surface.interface)?;
         let Start { process, folder, pipes, output, .. } = start;
-        let group = Arc::clone(process.group());
+        let group = process.group().cloned();
         let folder = Folder::new(folder);
         let life = Life::new();
         let alone = request.config.has_one_instance();
@@ -117,7 +160,7 @@ impl Starter {
             name: request.name.clone(),
             backend: Some(Backend::Native),
             instance: next_instance(),
-            process_id: Some(session.record().process_id),
+            process_id: process_id(&process),
             interface: Arc::clone(&surface.interface),
         };
         let supervisor = Supervisor {
@@ -166,8 +209,13 @@ impl instances::Starter for Starter {
     }
 }
 
+/// The number of a child of this host.
+fn process_id(process: &impl Supervised) -> Option<u32> {
+    u32::try_from(process.group()?.leader().as_raw_nonzero().get()).ok()
+}
+
 /// Explains a session that did not come about. A connection that broke off is often a crash.
-async fn explain(start: &mut Start, error: OpenError) -> StartProblem {
+async fn explain<P: Supervised>(start: &mut Start<P>, error: OpenError) -> StartProblem {
     use amphi_go_plugin::{grpc, netrpc, tls};
     let is_late = matches!(
         error,

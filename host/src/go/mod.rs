@@ -5,10 +5,11 @@
 //! | step | file |
 //! |---|---|
 //! | read what the configuration says of each version | `surface`, `method` |
-//! | start the process as go-plugin's hosts do | `load`, `environment`, `announced`, `log`, `printed` |
-//! | connect | `session` |
+//! | start the process as go-plugin's hosts do | `load`, `environment`, `group`, `announced`, `log`, `printed` |
+//! | have the process started by a runner of the host's own | `runner` |
+//! | connect | `session`, `sockets` |
 //! | call it | `call`, `grpc`, `streams`, `elements`, `netrpc`, `in_flight` |
-//! | take over one that runs already | `reattach`, `record`, `attached` |
+//! | take over one that runs already | `reattach`, `record`, `record_file`, `attached` |
 //! | find executables | `discover` |
 
 mod announced;
@@ -17,6 +18,7 @@ mod call;
 mod discover;
 mod elements;
 mod environment;
+mod group;
 mod grpc;
 mod in_flight;
 mod load;
@@ -26,7 +28,10 @@ mod netrpc;
 mod printed;
 mod reattach;
 mod record;
+mod record_file;
+pub mod runner;
 mod session;
+mod sockets;
 mod streams;
 mod surface;
 #[cfg(test)]
@@ -34,6 +39,7 @@ mod tests;
 
 use std::sync::Arc;
 
+use amphi_go_plugin::tls::Tls;
 use rustix::process::Signal;
 use tokio::task::JoinSet;
 
@@ -42,7 +48,8 @@ use self::in_flight::InFlight;
 pub(crate) use self::load::Starter;
 use self::netrpc::Objects;
 pub(crate) use self::reattach::reattach;
-pub use self::record::Reattach;
+pub use self::record::{Reattach, SessionKeys};
+use self::runner::Runner;
 pub use self::session::GoSession;
 use self::surface::Surface;
 use crate::config::Limits;
@@ -65,10 +72,20 @@ pub struct Plugin {
     _tasks: JoinSet<()>,
 }
 
-/// The process that this host started.
+/// The process that this host started, or had started.
 struct Started {
-    group: Arc<ProcessGroup>,
+    /// None where it has a runner, which kills it.
+    group: Option<Arc<ProcessGroup>>,
     folder: Arc<Folder>,
+}
+
+/// What a host gives in code for one plugin.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Provided {
+    /// TLS of the host's own, where the plugin has a provider of its own.
+    pub(crate) tls: Option<Tls>,
+    /// What starts the plugin in place of the host.
+    pub(crate) runner: Option<Arc<dyn Runner>>,
 }
 
 impl Plugin {
@@ -81,7 +98,9 @@ impl Plugin {
 impl Drop for Plugin {
     fn drop(&mut self) {
         if let Some(started) = &self.process {
-            started.group.signal(Signal::KILL);
+            if let Some(group) = &started.group {
+                group.signal(Signal::KILL);
+            }
             started.folder.remove();
         }
     }

@@ -36,6 +36,13 @@ pub(crate) async fn reattach(
     if configured != Some(record.dialect) {
         return Err(wrong(format!("it speaks {}, which the host does not in its version", record.dialect)));
     }
+    if record.is_multiplexed {
+        return Err(wrong("its connections are on one socket, of which it takes one host alone".to_string()));
+    }
+    let tls = match &record.keys {
+        Some(keys) => Some(keys.tls().map_err(|error| wrong(chain(&error)))?),
+        None => tls,
+    };
     request.bind(&surface.interface)?;
     let attached = Attached::find(record.process_id, record.start_time)
         .map_err(|error| wrong(format!("process {}: {error}", record.process_id)))?;
@@ -44,7 +51,8 @@ pub(crate) async fn reattach(
         record: record.clone(),
         tls,
         multiplex: false,
-        folder: None,
+        sockets: None,
+        runner_id: None,
         printed: printed::channel(&mut pipes, &request.output),
         limits: request.config.limits,
         timeout: request.config.native.start_timeout,

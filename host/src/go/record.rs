@@ -1,8 +1,12 @@
 //! Where a Go plugin that runs can be found.
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
 
+use amphi_go_plugin::tls::{self, Tls};
 use amphi_protocol::handshake::Address;
+use amphi_transport::Identity;
 
 use crate::config::GoDialect;
 use crate::error::Error;
@@ -34,12 +38,34 @@ pub struct Reattach {
     pub version: u32,
     /// Whether somebody else looks after the process: stopping the plugin only ends the session then.
     pub is_test: bool,
+    /// Whether it has all its connections on one socket: it takes one host alone then, and cannot be taken over.
+    pub is_multiplexed: bool,
+    /// The keys of its session, for one with AutoMTLS. Secret.
+    pub keys: Option<SessionKeys>,
+}
+
+/// The keys of a session with AutoMTLS: who has them can be its plugin's host.
+#[derive(Clone)]
+pub struct SessionKeys {
+    /// What the host shows.
+    host: Arc<Identity>,
+    /// What the plugin shows, as DER.
+    plugin: Vec<u8>,
 }
 
 impl Reattach {
     /// A plugin whose process may be any with this number, and is ended when the plugin is stopped.
     pub fn new(address: Address, process_id: u32, dialect: GoDialect, version: u32) -> Self {
-        Self { address, process_id, start_time: None, dialect, version, is_test: false }
+        Self {
+            address,
+            process_id,
+            start_time: None,
+            dialect,
+            version,
+            is_test: false,
+            is_multiplexed: false,
+            keys: None,
+        }
     }
 
     /// Changes fields, for records that are one expression.
@@ -69,8 +95,42 @@ impl Reattach {
     }
 }
 
+impl SessionKeys {
+    pub(super) fn new(host: Identity, plugin: Vec<u8>) -> Self {
+        Self { host: Arc::new(host), plugin }
+    }
+
+    /// TLS between the two.
+    pub(super) fn tls(&self) -> Result<Tls, tls::Error> {
+        Tls::mutual(&self.host, &self.plugin)
+    }
+
+    pub(super) fn host(&self) -> &Identity {
+        &self.host
+    }
+
+    pub(super) fn plugin(&self) -> &[u8] {
+        &self.plugin
+    }
+}
+
+impl PartialEq for SessionKeys {
+    fn eq(&self, other: &Self) -> bool {
+        self.host.der() == other.host.der() && self.plugin == other.plugin
+    }
+}
+
+impl Eq for SessionKeys {}
+
+/// Shows no key.
+impl fmt::Debug for SessionKeys {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SessionKeys").finish_non_exhaustive()
+    }
+}
+
 /// Reads one provider, or says which field is wrong.
-fn one(provider: &serde_json::Value) -> Result<Reattach, &'static str> {
+pub(super) fn one(provider: &serde_json::Value) -> Result<Reattach, &'static str> {
     let dialect = match provider.get("Protocol").map(serde_json::Value::as_str) {
         Some(Some("grpc")) => GoDialect::Grpc,
         None | Some(Some("netrpc" | "")) => GoDialect::NetRpc,
@@ -98,7 +158,7 @@ fn one(provider: &serde_json::Value) -> Result<Reattach, &'static str> {
 }
 
 /// Bytes of the variable. The system takes less for all of an environment's variable.
-const MAX_JSON_BYTES: usize = 128 << 10;
+pub(super) const MAX_JSON_BYTES: usize = 128 << 10;
 
 /// The version of providers that do not say it.
 const OLD_VERSION: u32 = 5;

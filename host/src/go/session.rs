@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use amphi_go_plugin::grpc::{self, AddressTranslator, InFolder, MessageLimits, Printed, SessionOptions, StdioStream};
+use amphi_go_plugin::grpc::{self, MessageLimits, Printed, SessionOptions, StdioStream};
 use amphi_go_plugin::tls::Tls;
 use amphi_go_plugin::{netrpc, proto};
 use amphi_protocol::handshake::Address;
@@ -13,6 +13,7 @@ use tokio::net::{TcpStream, UnixStream};
 use tokio::sync::mpsc;
 
 use super::record::Reattach;
+use super::sockets::Sockets;
 use crate::config::{GoDialect, Limits};
 use crate::error::Error;
 use crate::handle::PluginHandle;
@@ -30,6 +31,7 @@ pub struct GoSession(Arc<Inner>);
 struct Inner {
     dialect: Either,
     record: Reattach,
+    runner_id: Option<String>,
     /// How long the plugin may take to take note that it is to end.
     ask: Duration,
 }
@@ -41,12 +43,14 @@ enum Either {
 }
 
 /// What a session is opened with.
-pub(super) struct Opening<'a> {
+pub(super) struct Opening {
     pub(super) record: Reattach,
     pub(super) tls: Option<Tls>,
     pub(super) multiplex: bool,
-    /// The private folder of the plugin, if it was started by this host.
-    pub(super) folder: Option<&'a std::path::Path>,
+    /// Where the plugin's sockets are, if it was started by this host.
+    pub(super) sockets: Option<Sockets>,
+    /// What its runner calls it, if it has one.
+    pub(super) runner_id: Option<String>,
     pub(super) printed: mpsc::Sender<Printed>,
     pub(super) limits: Limits,
     pub(super) timeout: Duration,
@@ -68,13 +72,13 @@ pub(super) enum OpenError {
 
 impl GoSession {
     /// Connects, and waits until the plugin answers; the caller bounds it.
-    pub(super) async fn open(opening: Opening<'_>) -> Result<Self, OpenError> {
-        let (record, ask) = (opening.record.clone(), opening.ask);
+    pub(super) async fn open(opening: Opening) -> Result<Self, OpenError> {
+        let (record, runner_id, ask) = (opening.record.clone(), opening.runner_id.clone(), opening.ask);
         let dialect = match record.dialect {
             GoDialect::Grpc => Either::Grpc(open_grpc(opening).await?),
             GoDialect::NetRpc => Either::NetRpc(open_netrpc(opening).await?),
         };
-        Ok(Self(Arc::new(Inner { dialect, record, ask })))
+        Ok(Self(Arc::new(Inner { dialect, record, runner_id, ask })))
     }
 
     /// The session of a handle: of a plugin, or of one of its [instances](PluginHandle::instances).
@@ -129,13 +133,20 @@ impl GoSession {
 
     /// What another host needs to take the plugin over.
     ///
-    /// A plugin with AutoMTLS cannot be: only this host has the key. One that this host started ends with it.
+    /// It has the keys of a session with AutoMTLS: [`Reattach::write`] keeps it from other users. One that a
+    /// [runner](crate::runner) started has no process of this host's, the number 0, and cannot be taken over; nor can one
+    /// that is multiplexed. One that this host started ends with it.
     pub fn record(&self) -> &Reattach {
         &self.0.record
     }
+
+    /// What the plugin's [runner](crate::runner) calls it; none where it has none.
+    pub fn runner_id(&self) -> Option<&str> {
+        self.0.runner_id.as_deref()
+    }
 }
 
-async fn open_grpc(opening: Opening<'_>) -> Result<grpc::Session, grpc::Error> {
+async fn open_grpc(opening: Opening) -> Result<grpc::Session, grpc::Error> {
     let bytes = usize::try_from(opening.limits.message_size).unwrap_or(usize::MAX);
     let is_tcp = matches!(opening.record.address, Address::Tcp(_));
     let options = SessionOptions::new(opening.record.address).with(|options| {
@@ -144,16 +155,14 @@ async fn open_grpc(opening: Opening<'_>) -> Result<grpc::Session, grpc::Error> {
         options.timeout = opening.timeout;
         options.limits = MessageLimits { decoding_bytes: bytes, encoding_bytes: bytes };
         options.stdio = Some(opening.printed);
-        if let Some(folder) = opening.folder {
-            options.broker.folder = Some(folder.to_path_buf());
-            let within = InFolder(folder.to_path_buf());
-            options.broker.translator = Some(Arc::new(Nearby { within, is_tcp }));
+        if let Some(sockets) = &opening.sockets {
+            sockets.bind(&mut options.broker, is_tcp);
         }
     });
     grpc::Session::open(options).await
 }
 
-async fn open_netrpc(opening: Opening<'_>) -> Result<netrpc::Session, OpenError> {
+async fn open_netrpc(opening: Opening) -> Result<netrpc::Session, OpenError> {
     let bytes = usize::try_from(opening.limits.message_size).unwrap_or(usize::MAX);
     let sink = |stream| {
         let to = opening.printed.clone();
@@ -183,22 +192,6 @@ async fn open_netrpc(opening: Opening<'_>) -> Result<netrpc::Session, OpenError>
                 Some(tls) => Ok(netrpc::Session::open(tls.connect(io).await?, options).await?),
                 None => Ok(netrpc::Session::open(io, options).await?),
             }
-        }
-    }
-}
-
-/// Dials what is in the plugin's own folder, and other ports of this machine where the plugin itself is on one.
-#[derive(Debug)]
-struct Nearby {
-    within: InFolder,
-    is_tcp: bool,
-}
-
-impl AddressTranslator for Nearby {
-    fn plugin_to_host(&self, address: Address) -> Result<Address, String> {
-        match address {
-            Address::Tcp(to) if self.is_tcp && to.ip().is_loopback() => Ok(address),
-            other => self.within.plugin_to_host(other),
         }
     }
 }

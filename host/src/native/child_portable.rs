@@ -4,7 +4,6 @@ use std::ffi::{CString, OsStr, OsString};
 use std::future::Future;
 use std::io;
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
-use std::os::unix::process::ExitStatusExt;
 use std::pin::pin;
 use std::process::Stdio;
 use std::task::{Context, Poll, ready};
@@ -67,9 +66,7 @@ impl Child {
             ended();
         }
         let status = ready!(pin!(self.child.wait()).poll(context));
-        Poll::Ready(status.map_or(Exit::Unknown, |status| {
-            status.code().map(Exit::Code).or_else(|| status.signal().map(Exit::Signal)).unwrap_or(Exit::Unknown)
-        }))
+        Poll::Ready(status.map_or(Exit::Unknown, Exit::from))
     }
 }
 

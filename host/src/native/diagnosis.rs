@@ -14,9 +14,8 @@ use crate::error::Error;
 use crate::start_failure::{Exit, StartFailure, StartProblem};
 
 /// A failure before there was a process.
-pub(super) fn failure(plugin: &str, path: &Path, problem: StartProblem) -> Error {
-    let failure =
-        StartFailure { path: path.to_path_buf(), problem, exit: None, stdout: Vec::new(), stderr: Vec::new() };
+pub(crate) fn failure(plugin: &str, path: &Path, problem: StartProblem) -> Error {
+    let failure = StartFailure::new(path.to_path_buf(), problem);
     Error::Start { plugin: plugin.to_string(), failure: Box::new(failure) }
 }
 

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use amphi_protocol::handshake::{Address, Dialect, HandshakeLine};
 use tokio::io::AsyncReadExt;
 
+use super::process::Supervised;
 use super::start::{LAST_WORDS, Start};
 use crate::start_failure::StartProblem;
 
@@ -17,7 +18,7 @@ pub(super) struct Announced {
     pub(super) certificate: Option<Vec<u8>>,
 }
 
-impl Start {
+impl<P: Supervised> Start<P> {
     /// Reads stdout up to the handshake line, and checks the line. What follows it is ordinary output.
     pub(super) async fn handshake(&mut self, versions: &[u32]) -> Result<Announced, StartProblem> {
         let line = self.line().await?;

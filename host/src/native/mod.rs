@@ -3,7 +3,7 @@
 //! | step | file |
 //! |---|---|
 //! | open the file, check its pin, read its contract | `executable` |
-//! | start it with nothing but what it is granted | `start`, `environment`, `identity`, `launch`, `process`, `child`, `sys` |
+//! | start it with nothing but what it is granted | `start`, `prepared`, `environment`, `identity`, `launch`, `process`, `child`, `sys` |
 //! | read its handshake line, connect | `handshake`, `session` |
 //! | call it, and answer its calls | `call`, `deadlines`, `imports`, `watchdog` |
 //! | notice or bring about its end | `supervisor`, `life`, `stdio` |
@@ -27,6 +27,7 @@ mod launch;
 mod life;
 mod load;
 mod memory;
+mod prepared;
 mod process;
 mod session;
 mod start;
@@ -45,6 +46,8 @@ use tokio::task::JoinSet;
 
 use self::deadlines::Deadlines;
 #[cfg(feature = "go-plugin")]
+pub(crate) use self::diagnosis::failure;
+#[cfg(feature = "go-plugin")]
 pub(crate) use self::executable::Executable;
 #[cfg(feature = "go-plugin")]
 pub(crate) use self::handshake::is_socket_inside;
@@ -52,12 +55,16 @@ pub(crate) use self::life::Life;
 #[cfg(feature = "go-plugin")]
 pub(crate) use self::life::Manner;
 pub(crate) use self::load::{Starter, make_ready};
+#[cfg(feature = "go-plugin")]
+pub(crate) use self::prepared::{Prepared, Terms};
 pub(crate) use self::process::ProcessGroup;
+#[cfg(feature = "go-plugin")]
+pub(crate) use self::process::Supervised;
 use self::session::Session;
 #[cfg(feature = "go-plugin")]
 pub(crate) use self::session::chain;
 #[cfg(feature = "go-plugin")]
-pub(crate) use self::start::{Start, Terms};
+pub(crate) use self::start::Start;
 #[cfg(feature = "go-plugin")]
 pub(crate) use self::stdio::{LineReader, Pipes};
 pub(crate) use self::supervisor::Folder;

@@ -1,6 +1,6 @@
 //! The process itself: signalled as a group, reaped once.
 
-use std::future::poll_fn;
+use std::future::{Future, poll_fn};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rustix::process::{Pid, Signal, kill_process_group};
@@ -8,7 +8,30 @@ use tokio::net::unix::pipe::Receiver;
 
 use super::child::Child;
 use super::launch::{Launch, LaunchError};
-use crate::start_failure::Exit;
+use crate::start_failure::{Exit, StartProblem};
+
+/// What runs a plugin, as those see it who wait for its end, or bring it about. Dropped before it has ended, it is killed.
+pub(crate) trait Supervised: Send + 'static {
+    /// Waits until it has ended. May be asked again; dropping the future changes nothing.
+    fn exited(&mut self) -> impl Future<Output = Exit> + Send;
+
+    /// Has it end in order; says whether there is such a way.
+    fn terminate(&mut self) -> bool;
+
+    /// Has it end. Bounded; the end itself is waited for.
+    fn kill(&mut self) -> impl Future<Output = ()> + Send;
+
+    /// Says what only it knows about a start that failed. Bounded.
+    fn diagnose(&mut self, _problem: &StartProblem) -> impl Future<Output = Option<String>> + Send {
+        std::future::ready(None)
+    }
+
+    /// The group of a child of this host.
+    #[cfg(feature = "go-plugin")]
+    fn group(&self) -> Option<&Arc<ProcessGroup>> {
+        None
+    }
+}
 
 /// A child process that leads a group of its own; dropped, the whole group is killed.
 pub(crate) struct Process {
@@ -35,14 +58,14 @@ impl Process {
         Ok((Self { child, group, exit: None }, stdout, stderr))
     }
 
-    pub(crate) fn group(&self) -> &Arc<ProcessGroup> {
+    pub(super) fn group(&self) -> &Arc<ProcessGroup> {
         &self.group
     }
+}
 
+impl Supervised for Process {
     /// Waits until the process has ended, kills what is left of its group, and reaps it.
-    ///
-    /// May be asked again; dropping the future changes nothing.
-    pub(crate) async fn exited(&mut self) -> Exit {
+    async fn exited(&mut self) -> Exit {
         if let Some(exit) = self.exit {
             return exit;
         }
@@ -57,6 +80,22 @@ impl Process {
         .await;
         self.exit = Some(exit);
         exit
+    }
+
+    fn terminate(&mut self) -> bool {
+        self.group.signal(Signal::TERM);
+        // One that is stopped would not see it otherwise.
+        self.group.signal(Signal::CONT);
+        true
+    }
+
+    async fn kill(&mut self) {
+        self.group.signal(Signal::KILL);
+    }
+
+    #[cfg(feature = "go-plugin")]
+    fn group(&self) -> Option<&Arc<ProcessGroup>> {
+        Some(&self.group)
     }
 }
 

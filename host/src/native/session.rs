@@ -11,6 +11,7 @@ use rustls::crypto::ring;
 
 use super::handshake::Announced;
 use super::imports::{Answers, Scope};
+use super::process::Supervised as _;
 use super::start::Start;
 use super::supervisor::{Link, Loss};
 use crate::artefact::hex;

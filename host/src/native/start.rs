@@ -8,20 +8,20 @@ use std::time::Duration;
 
 use amphi_protocol::handshake::HandshakeScanner;
 use amphi_transport::{Identity, SocketFolder};
-use rustix::process::Signal;
+use tokio::io::AsyncRead;
 use tokio::net::unix::pipe::Receiver;
 use tokio::task::JoinSet;
 use tokio::time::Instant;
 
-use super::diagnosis::{explain_exit, explain_folder, explain_launch, failure};
+use super::diagnosis::{explain_exit, explain_launch, failure};
 use super::environment::environment;
 use super::executable::Executable;
 use super::identity;
 use super::launch::{Launch, LaunchError, Step, text};
 use super::memory;
-use super::process::Process;
-use super::stdio::{LineReader, Pipes};
-use super::watchdog::after;
+use super::prepared::{Prepared, Terms};
+use super::process::{Process, Supervised};
+use super::stdio::Pipes;
 use crate::config::Tls;
 use crate::error::Error;
 use crate::load::LoadRequest;
@@ -29,13 +29,13 @@ use crate::output::PluginOutput;
 use crate::start_failure::{Exit, StartFailure, StartProblem};
 
 /// A process that was started. Dropped, it is killed with its group, and its folder goes.
-pub(crate) struct Start {
+pub(crate) struct Start<P = Process> {
     // Before the folder: the process ends first.
-    pub(crate) process: Process,
+    pub(crate) process: P,
     pub(crate) folder: SocketFolder,
     pub(crate) pipes: Pipes,
     /// Until the handshake line has come.
-    pub(crate) stdout: Option<Receiver>,
+    pub(crate) stdout: Option<Reader>,
     pub(crate) scanner: HandshakeScanner,
     /// None where TLS is off.
     pub(crate) identity: Option<Identity>,
@@ -52,21 +52,6 @@ pub(crate) struct Start {
     _preparing: JoinSet<()>,
 }
 
-/// What a family of plugins, Amphi's own or another, is started with.
-pub(crate) struct Terms<'a> {
-    /// The variable by which a plugin knows its host.
-    pub(crate) cookie: &'a str,
-    /// Whether the host shows a certificate.
-    pub(crate) is_tls: bool,
-    /// The whole environment: of the folder for sockets, and of the host's certificate as PEM.
-    pub(crate) environment: &'a Environment<'a>,
-    /// What reads the lines of stderr, where they are more than text.
-    pub(crate) stderr: Option<Box<dyn LineReader>>,
-}
-
-/// Makes the environment of a process.
-pub(crate) type Environment<'a> = dyn Fn(&str, Option<&str>) -> Result<BTreeMap<String, String>, Error> + Sync + 'a;
-
 impl Start {
     /// Starts the process of a plugin of Amphi's own.
     pub(crate) async fn launch(request: &LoadRequest, executable: &Executable) -> Result<Self, Error> {
@@ -78,6 +63,7 @@ impl Start {
             is_tls: config.native.tls == Tls::Auto,
             environment: &environment,
             stderr: None,
+            group: None,
         };
         Self::launch_as(request, executable, terms).await
     }
@@ -88,25 +74,27 @@ impl Start {
         executable: &Executable,
         terms: Terms<'_>,
     ) -> Result<Self, Error> {
-        let plugin = &*request.name;
-        let config = &request.config;
-        let path = &request.artefact.path;
-        memory::check(plugin, &config.limits)?;
-        let fails = |problem| failure(plugin, path, problem);
-        let folder = SocketFolder::create().map_err(|error| fails(explain_folder(error)))?;
-        let no_identity = |error: amphi_transport::Error| fails(StartProblem::Tls { message: error.to_string() });
-        let identity = if terms.is_tls { Some(identity::take().map_err(no_identity)?) } else { None };
-        let Some(folder_path) = folder.path().to_str() else {
-            return Err(fails(StartProblem::Folder { message: "its path is not UTF-8".to_string() }));
-        };
-        let certificate = identity.as_ref().map(Identity::pem);
-        let variables = (terms.environment)(folder_path, certificate)?;
-        let timeout = config.native.start_timeout;
-        let deadline = after(Instant::now().into_std(), timeout).into();
-        let launch = || prepare(request, executable, &variables);
-        let (process, stdout, stderr) =
-            spawn(launch, deadline).await.map_err(|error| fails(explain_launch(&executable.path, error)))?;
+        memory::check(&request.name, &request.config.limits)?;
+        let prepared = Prepared::new(request, &terms)?;
+        let launch = || launch(request, executable, &prepared.variables);
+        let (process, stdout, stderr) = spawn(launch, prepared.deadline)
+            .await
+            .map_err(|error| failure(&request.name, &request.artefact.path, explain_launch(&executable.path, error)))?;
         executable.release();
+        Ok(Self::begun(request, terms, prepared, process, (Box::new(stdout), Box::new(stderr))))
+    }
+}
+
+impl<P: Supervised> Start<P> {
+    /// A process that has begun, with its stdout and its stderr.
+    pub(crate) fn begun(
+        request: &LoadRequest,
+        terms: Terms<'_>,
+        prepared: Prepared,
+        process: P,
+        (stdout, stderr): (Reader, Reader),
+    ) -> Self {
+        let Prepared { folder, identity, deadline, .. } = prepared;
         let mut preparing = JoinSet::new();
         if identity.is_some() {
             // While the process gets going.
@@ -114,7 +102,7 @@ impl Start {
         }
         let mut pipes = Pipes::default();
         pipes.stderr(stderr, &request.output, terms.stderr);
-        Ok(Self {
+        Self {
             process,
             folder,
             pipes,
@@ -123,13 +111,13 @@ impl Start {
             identity,
             exit: None,
             output: Arc::clone(&request.output),
-            plugin: plugin.to_string(),
-            path: path.clone(),
+            plugin: request.name.to_string(),
+            path: request.artefact.path.clone(),
             cookie: terms.cookie.to_string(),
             deadline,
-            timeout,
+            timeout: request.config.native.start_timeout,
             _preparing: preparing,
-        })
+        }
     }
 
     /// What is left of the time for the whole start.
@@ -156,7 +144,8 @@ impl Start {
 
     /// Ends the process and gathers everything that is known about the failure.
     pub(crate) async fn fail(mut self, problem: StartProblem) -> Error {
-        self.process.group().signal(Signal::KILL);
+        let diagnosis = self.process.diagnose(&problem).await;
+        self.process.kill().await;
         tokio::time::timeout(REAP, self.process.exited()).await.ok();
         self.pipes.drained().await;
         let stderr = self.output.last_stderr();
@@ -165,13 +154,17 @@ impl Start {
             (_, problem) => problem,
         };
         let stdout = self.scanner.banner().to_vec();
-        let failure = StartFailure { path: self.path.clone(), problem, exit: self.exit, stdout, stderr };
+        let start = StartFailure::new(self.path.clone(), problem);
+        let failure = StartFailure { exit: self.exit, stdout, stderr, diagnosis, ..start };
         Error::Start { plugin: self.plugin.clone(), failure: Box::new(failure) }
     }
 }
 
+/// The bytes that a process writes.
+pub(crate) type Reader = Box<dyn AsyncRead + Send + Unpin>;
+
 /// Puts together what the system is told.
-fn prepare(
+fn launch(
     request: &LoadRequest,
     executable: &Executable,
     variables: &BTreeMap<String, String>,

@@ -6,11 +6,10 @@ use std::time::Duration;
 use amphi_protocol::Name;
 use amphi_transport::SocketFolder;
 use futures_util::future::BoxFuture;
-use rustix::process::Signal;
 
 use super::diagnosis::is_out_of_memory;
 use super::life::{Life, Manner};
-use super::process::Process;
+use super::process::{Process, Supervised};
 use super::stdio::Pipes;
 use crate::config::{Limits, StopConfig};
 use crate::end::EndCause;
@@ -41,9 +40,9 @@ pub(crate) enum Loss {
 }
 
 /// The one that has the process; as a task, it is owned by the plugin's handle.
-pub(crate) struct Supervisor<L> {
+pub(crate) struct Supervisor<L, P = Process> {
     pub(crate) plugin: Name,
-    pub(crate) process: Process,
+    pub(crate) process: P,
     pub(crate) pipes: Pipes,
     pub(crate) session: Arc<L>,
     pub(crate) life: Arc<Life>,
@@ -71,7 +70,7 @@ impl Folder {
     }
 }
 
-impl<L: Link> Supervisor<L> {
+impl<L: Link, P: Supervised> Supervisor<L, P> {
     /// Waits for the end, or brings it about, and then tells everyone.
     pub(crate) async fn run(mut self) {
         let exit = self.exit().await;
@@ -131,19 +130,16 @@ impl<L: Link> Supervisor<L> {
         if exit.is_some() {
             return exit;
         }
-        if !term.is_zero() {
-            tracing::warn!(plugin = %self.plugin, after = ?ask, "plugin did not end when asked, sending SIGTERM");
-            self.process.group().signal(Signal::TERM);
-            // One that is stopped would not see it otherwise.
-            self.process.group().signal(Signal::CONT);
+        if !term.is_zero() && self.process.terminate() {
+            tracing::warn!(plugin = %self.plugin, after = ?ask, "plugin did not end when asked, SIGTERM was sent");
             if let Some(exit) = exits_within(term, &mut self.process).await {
                 return Some(exit);
             }
         }
         if manner == Manner::Ask {
-            tracing::warn!(plugin = %self.plugin, after = ?term, "plugin did not end, sending SIGKILL");
+            tracing::warn!(plugin = %self.plugin, ?ask, ?term, "plugin did not end, it is killed");
         }
-        self.process.group().signal(Signal::KILL);
+        self.process.kill().await;
         exits_within(self.stop.kill.max(LEAST_KILL), &mut self.process).await
     }
 
@@ -177,14 +173,14 @@ impl<L: Link> Supervisor<L> {
 }
 
 /// Nobody waits for an end that does not come: a runtime that shuts down drops its tasks, and the process with it.
-impl<L> Drop for Supervisor<L> {
+impl<L, P> Drop for Supervisor<L, P> {
     fn drop(&mut self) {
         self.folder.remove();
         self.life.end(EndCause::Stopped, true);
     }
 }
 
-async fn exits_within(limit: Duration, process: &mut Process) -> Option<Exit> {
+async fn exits_within<P: Supervised>(limit: Duration, process: &mut P) -> Option<Exit> {
     if limit.is_zero() {
         return None;
     }

@@ -27,6 +27,7 @@ impl StartProblem {
                  host's own user and open for writing nowhere; or remove the pin"
             }
             Self::Spawn { .. } => "the system's words say what it lacks",
+            Self::Runner { .. } => "the runner is the host's own code, and the words are the runner's",
             Self::Folder { .. } => "set TMPDIR to a folder that this user can write to",
             Self::NoSpace { .. } => {
                 "free space or file entries there, as df and df -i count them, or set TMPDIR to a folder elsewhere"
@@ -88,6 +89,7 @@ impl StartProblem {
             | Self::Changed
             | Self::Unguarded { .. }
             | Self::Spawn { .. }
+            | Self::Runner { .. }
             | Self::Folder { .. }
             | Self::NoSpace { .. }
             | Self::SocketPathTooLong { .. } => Fault::System,

@@ -29,6 +29,8 @@ pub struct StartFailure {
     pub stdout: Vec<String>,
     /// The last lines of stderr, oldest first.
     pub stderr: Vec<String>,
+    /// What the plugin's runner says about it, where it has one of the host's own.
+    pub diagnosis: Option<String>,
 }
 
 /// How a process ended.
@@ -40,6 +42,15 @@ pub enum Exit {
     Signal(i32),
     /// The system did not tell: something else in the host's process reaped it.
     Unknown,
+}
+
+/// What the system said of a process.
+#[cfg(unix)]
+impl From<std::process::ExitStatus> for Exit {
+    fn from(status: std::process::ExitStatus) -> Self {
+        use std::os::unix::process::ExitStatusExt;
+        status.code().map(Self::Code).or_else(|| status.signal().map(Self::Signal)).unwrap_or(Self::Unknown)
+    }
 }
 
 /// The ways in which a start fails.
@@ -89,6 +100,11 @@ pub enum StartProblem {
     /// The system refused to start the process.
     Spawn {
         /// Its words.
+        message: String,
+    },
+    /// The plugin's runner, which is the host's own, did not start it, or does not lead to what it announced.
+    Runner {
+        /// Why.
         message: String,
     },
     /// The private folder for the socket cannot be made.
@@ -209,6 +225,12 @@ pub enum StartProblem {
 }
 
 impl StartFailure {
+    /// A failure of which nothing else is known.
+    #[cfg(feature = "native")]
+    pub(crate) fn new(path: PathBuf, problem: StartProblem) -> Self {
+        Self { path, problem, exit: None, stdout: Vec::new(), stderr: Vec::new(), diagnosis: None }
+    }
+
     /// What to do about it.
     pub fn help(&self) -> String {
         self.problem.help()

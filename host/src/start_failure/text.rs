@@ -12,6 +12,9 @@ impl fmt::Display for StartFailure {
         }
         lines(f, "on stdout, instead of the handshake line:", &self.stdout)?;
         lines(f, "its last lines on stderr:", &self.stderr)?;
+        if let Some(diagnosis) = &self.diagnosis {
+            write!(f, "\nits runner says: {diagnosis}")?;
+        }
         write!(f, "\nhelp: {}", self.help())
     }
 }
@@ -50,6 +53,7 @@ impl fmt::Display for StartProblem {
                 write!(f, "nothing keeps the pinned file from being changed while it is started: {message}")
             }
             Self::Spawn { message } => write!(f, "the system refused to start it: {message}"),
+            Self::Runner { message } => write!(f, "its runner failed: {message}"),
             Self::Folder { message } => write!(f, "no private folder for its socket: {message}"),
             Self::NoSpace { place, message } => {
                 write!(f, "no room for its socket in {}: {message}", place.display())

@@ -1,4 +1,4 @@
-//! Paths in Markdown that lead nowhere.
+//! Paths in Markdown that lead nowhere, and tests that it names and that are not there.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -50,6 +50,41 @@ fn names(line: &str) -> impl Iterator<Item = String> {
         let plain = word.chars().all(|c| c.is_ascii_alphanumeric() || "/._-".contains(c));
         (plain && word.contains('/') && FOLDERS.contains(&first)).then(|| word.trim_end_matches('/').to_string())
     })
+}
+
+/// Tests that are named as `path/to/file.rs::name`, and that the file does not have.
+fn missing_tests(sources: &[Source], read: &dyn Fn(&str) -> Option<String>) -> Vec<String> {
+    let mut found = Vec::new();
+    for source in sources {
+        for (number, line) in prose(&source.text) {
+            for word in line.split('`').skip(1).step_by(2).filter(|word| word.contains(".rs::")) {
+                let Some((path, name)) = word.split_once("::") else { continue };
+                // As a function, or as a case of a macro that makes tests.
+                if !read(path).is_some_and(|text| text.contains(&format!("{name}("))) {
+                    found.push(format!("{}:{number}: {word}", source.path));
+                }
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn tests_that_pages_name_are_there() {
+    let root = root();
+    demand(
+        "name the test that shows it now, or say that there is none",
+        missing_tests(&files(".md"), &|path| std::fs::read_to_string(root.join(path)).ok()),
+    );
+}
+
+#[test]
+fn a_planted_missing_test_is_found() {
+    let read = |path: &str| (path == "host/src/a.rs").then(|| "fn it_is_there() {}\n another(\"x\"): _,".to_string());
+    let plant = |text: &str| missing_tests(&[Source::new("docs/b.md", text)], &read).len();
+    assert_eq!(plant("| `host/src/a.rs::it_is_there`, `host/src/a.rs::another` | `a::b` | a.rs::x |"), 0);
+    assert_eq!(plant("| `host/src/a.rs::it_is_gone` |"), 1);
+    assert_eq!(plant("| `host/src/b.rs::it_is_there` |"), 1);
 }
 
 /// Folders of the root. Those of later work are not named as paths before they exist.

@@ -23,6 +23,29 @@ fn a_folder_is_private_and_gone_afterwards() {
 }
 
 #[test]
+fn a_shared_folder_is_open_to_its_group() {
+    use std::os::unix::fs::MetadataExt;
+    let folder = SocketFolder::create().unwrap();
+    let group = rustix::process::getegid().as_raw();
+    let listener = std::os::unix::net::UnixListener::bind(folder.path().join("s")).unwrap();
+    folder.share(group).unwrap();
+    folder.share_socket("s", group).unwrap();
+    let of = |path: &std::path::Path| path.metadata().map(|it| (it.gid(), it.mode() & 0o7777)).unwrap();
+    assert_eq!(of(folder.path()), (group, 0o1770));
+    assert_eq!(of(&folder.path().join("s")), (group, 0o660));
+    assert!(folder.share_socket("none", group).is_err());
+    drop(listener);
+}
+
+#[test]
+fn an_identity_comes_back_from_its_parts() {
+    let identity = Identity::generate().unwrap();
+    let restored = Identity::restore(identity.pem(), identity.key().secret_der().to_vec()).unwrap();
+    assert_eq!((restored.der(), restored.pem()), (identity.der(), identity.pem()));
+    assert!(Identity::restore("no certificate", Vec::new()).is_err());
+}
+
+#[test]
 fn a_path_that_no_socket_can_have_is_refused_with_a_reason() {
     let outer = SocketFolder::create().unwrap();
     let long = outer.path().join("x".repeat(100));

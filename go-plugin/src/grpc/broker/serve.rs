@@ -99,6 +99,9 @@ impl Listener {
         let folder = folder.map_err(Error::Folder)?;
         let path = folder.path().join(SOCKET);
         let listener = UnixListener::bind(&path).map_err(Error::Listen)?;
+        if let Some(group) = shared.options.group {
+            folder.share(group).and_then(|()| folder.share_socket(SOCKET, group)).map_err(Error::Listen)?;
+        }
         let info = announcement(id, Address::Unix(path), shared.options.translator.as_deref())?;
         if shared.talk.send(info).await.is_err() {
             shared.state.check()?;

@@ -12,8 +12,10 @@ import (
 	"io"
 	"math"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/hashicorp/go-plugin"
@@ -208,7 +210,23 @@ func ownTLS(folder string) func() (*tls.Config, error) {
 	}
 }
 
+// deafen has SIGTERM do nothing but write a line.
+func deafen(stderr *os.File) {
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, syscall.SIGTERM)
+	go func() {
+		for range signals {
+			fmt.Fprintln(stderr, "SIGTERM is ignored")
+		}
+	}()
+}
+
 func main() {
+	// "deaf" is one that SIGTERM does not end either.
+	stuck := os.Getenv("PROBE_STUCK")
+	if stuck == "deaf" {
+		deafen(os.Stderr)
+	}
 	plugin.Serve(&plugin.ServeConfig{
 		HandshakeConfig: plugin.HandshakeConfig{
 			ProtocolVersion:  1,
@@ -222,7 +240,7 @@ func main() {
 		},
 	})
 	// One that does not end when it is asked.
-	if os.Getenv("PROBE_STUCK") != "" {
+	if stuck != "" {
 		time.Sleep(time.Hour)
 	}
 }

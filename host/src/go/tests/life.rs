@@ -73,6 +73,25 @@ async fn one_that_does_not_end_when_asked_is_made_to() {
 }
 
 #[tokio::test]
+async fn each_step_of_a_stop_has_its_time() {
+    let Some(test) = probe() else { return };
+    let (ask, term) = (Duration::from_millis(300), Duration::from_millis(500));
+    let test = test.with(|config| {
+        config.permissions.env.insert("PROBE_STUCK".into(), "deaf".into());
+        (config.native.stop.ask, config.native.stop.term) = (ask, term);
+    });
+    let (_host, plugin) = test.load().await.unwrap();
+    let process = plugin.info().process_id.unwrap();
+    let begun = Instant::now();
+    plugin.stop().await.unwrap();
+    assert!(begun.elapsed() >= ask + term, "{:?}", begun.elapsed());
+    assert!(!is_alive(process));
+    assert!(test.written.text().contains("SIGTERM is ignored\n"), "{}", test.written.text());
+    let State::Ended(cause) = plugin.state() else { panic!("it lives") };
+    assert_eq!(*cause, EndCause::Stopped);
+}
+
+#[tokio::test]
 async fn a_grandchild_that_holds_the_pipes_holds_up_no_stop() {
     let Some(program) = go_program(PROBE.0, PROBE.1) else { return };
     let test = GoTest::script(&format!("sleep 1000 & echo $! > child; exec {}", program.display()));
@@ -165,4 +184,41 @@ async fn in_test_mode_only_the_session_is_closed() {
         plugin.stop().await.unwrap();
         assert!(is_alive(running.child.id()));
     }
+}
+
+#[tokio::test]
+async fn keys_in_the_record_let_another_host_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("record");
+    let Some(basic) = GoTest::new(BASIC).map(|test| test.version(1, netrpc_wit("basic"))) else { return };
+    for (test, function, args) in [(probe().unwrap(), "echo", vec![bytes(b"1")]), (basic, "greet", Vec::new())] {
+        let (first_host, first) = test.load().await.unwrap();
+        first_host.go_plugin("go").unwrap().record().write(&path).unwrap();
+        let record = Reattach::read(&path).unwrap();
+        assert!(record.keys.is_some() && record.start_time.is_some());
+
+        let second_host = test.host().await;
+        let keyless = second_host.reattach("go", record.clone().with(|record| record.keys = None));
+        let refused = tokio::time::timeout(Duration::from_secs(60), keyless).await.unwrap();
+        assert!(matches!(refused, Err(Error::Reattach { .. })), "{refused:?}");
+        let second = second_host.reattach("go", record).await.unwrap();
+        let answer = first.call(function, &args).await.unwrap();
+        assert_eq!(second.call(function, &args).await.unwrap(), answer);
+        let process = first.info().process_id.unwrap();
+        second.stop().await.unwrap();
+        eventually("both hosts see its end", || !is_alive(process) && matches!(first.state(), State::Ended(_))).await;
+    }
+}
+
+#[tokio::test]
+async fn a_multiplexed_plugin_is_not_taken_over() {
+    let Some(mut test) = probe() else { return };
+    test.go().multiplex = true;
+    let (host, _plugin) = test.load().await.unwrap();
+    let record = host.go_plugin("go").unwrap().record().clone();
+    assert!(record.is_multiplexed);
+    let refused = test.host().await.reattach("go", record).await;
+    let Err(Error::Reattach { reason, .. }) = refused else { panic!("{refused:?}") };
+    assert!(reason.contains("one host alone"), "{reason}");
+    host.stop().await.unwrap();
 }

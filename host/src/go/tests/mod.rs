@@ -4,6 +4,8 @@ mod grpc;
 mod hostile;
 mod life;
 mod netrpc;
+mod runner;
+mod socket_group;
 mod terraform;
 #[path = "../../../../go-plugin/src/testing.rs"]
 mod testing;
