@@ -104,7 +104,7 @@ async fn a_plugin_of_another_user_is_let_in_by_its_group() {
     let process: u32 = host.go_plugin("go").unwrap().runner_id().unwrap().parse().unwrap();
     assert_eq!(Path::new("/proc").join(process.to_string()).metadata().unwrap().uid(), NOBODY);
     assert_eq!(plugin.call("echo", &[bytes(b"1")]).await.unwrap(), Some(Value::ok(Some(bytes(b"1")))));
-    super::runner::both_ways(&host).await;
+    runner::both_ways(&host).await;
     plugin.stop().await.unwrap();
     assert!(!is_alive(process));
 }
