@@ -4,10 +4,7 @@
 ///
 /// Names are those of the system's file; a group that only a directory service has is given by its number.
 pub(super) async fn number(group: &str) -> Result<u32, String> {
-    let groups = match tokio::fs::read_to_string(GROUPS).await {
-        Ok(groups) => groups,
-        Err(_) => String::new(),
-    };
+    let groups = tokio::fs::read_to_string(GROUPS).await.unwrap_or_default();
     number_in(&groups, group).ok_or_else(|| format!("{GROUPS} has no group {group}; give the number of another"))
 }
 

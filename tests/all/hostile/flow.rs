@@ -62,7 +62,7 @@ macro_rules! flows {
 flows! {
     it_flows("none"): [1, 2, 3] => Ok(()),
     it_flows_byte_by_byte("byte-by-byte"): [1, 2, 3] => Ok(()),
-    it_is_broken_off("reset"): [] | [1, 2, 3] => Err("its sender gave it up before its end"),
+    it_is_broken_off("reset"): [] | [1, 2, 3] => Err("a stream or a future is lost: its sender gave it up before its end"),
     it_has_a_frame_without_elements("no-elements"): [] => Err(_),
     it_has_half_an_element("half-an-element"): [] => Err(_),
     it_has_more_than_its_elements("too-much"): [] => Err(_),
