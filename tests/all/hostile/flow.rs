@@ -41,16 +41,25 @@ async fn drain(stream: &mut StreamReader<u16>, most: usize) -> Flow {
     (numbers, Ok(()))
 }
 
+/// Whether a stream ended as it should have: with an error that says this, or without one.
+fn ended_with(flow: &Result<Flow, Error>, text: Option<&str>) -> bool {
+    match (flow, text) {
+        (Ok((_, Ok(()))), None) => true,
+        (Ok((_, Err(error))), Some(text)) => error.contains(text),
+        _ => false,
+    }
+}
+
 /// Makes a test of each fault: its name, the fault, what comes out of the stream, and how that ends.
 macro_rules! flows {
-    ($($name:ident($fault:literal): $numbers:pat => $end:pat,)*) => {$(
+    ($($name:ident($fault:literal): $numbers:pat => $end:expr,)*) => {$(
         #[test]
         fn $name() {
             block_on(async {
                 let fault = concat!("flow/plain/", $fault);
                 let (flow, handle) = flow(fault, 5_000).await;
-                assert!(matches!(flow, Ok((ref numbers, ref end))
-                    if matches!(numbers.as_slice(), $numbers) && matches!(end.as_ref().map_err(String::as_str), $end)), "{flow:?}");
+                assert!(matches!(&flow, Ok((numbers, _)) if matches!(numbers.as_slice(), $numbers)), "{flow:?}");
+                assert!(ended_with(&flow, $end), "{flow:?}");
                 // The fault is the stream's alone: nothing else of the plugin is lost by it.
                 within(BOUND, handle.stop()).await.unwrap();
                 no_process_is_left(fault).await;
@@ -60,14 +69,14 @@ macro_rules! flows {
 }
 
 flows! {
-    it_flows("none"): [1, 2, 3] => Ok(()),
-    it_flows_byte_by_byte("byte-by-byte"): [1, 2, 3] => Ok(()),
-    it_is_broken_off("reset"): [] | [1, 2, 3] => Err("a stream or a future is lost: its sender gave it up before its end"),
-    it_has_a_frame_without_elements("no-elements"): [] => Err(_),
-    it_has_half_an_element("half-an-element"): [] => Err(_),
-    it_has_more_than_its_elements("too-much"): [] => Err(_),
-    it_has_more_elements_than_there_are("many-elements"): [] => Err(_),
-    nobody_wants_all_of_it("endless"): [1, 2, 3, ..] => Ok(()),
+    it_flows("none"): [1, 2, 3] => None,
+    it_flows_byte_by_byte("byte-by-byte"): [1, 2, 3] => None,
+    it_is_broken_off("reset"): [] | [1, 2, 3] => Some("its sender gave it up before its end"),
+    it_has_a_frame_without_elements("no-elements"): [] => Some("its elements do not decode"),
+    it_has_half_an_element("half-an-element"): [] => Some("its elements do not decode"),
+    it_has_more_than_its_elements("too-much"): [] => Some("its elements do not decode"),
+    it_has_more_elements_than_there_are("many-elements"): [] => Some("its elements do not decode"),
+    nobody_wants_all_of_it("endless"): [1, 2, 3, ..] => None,
 }
 
 /// What breaks the protocol of the lane, and not only a stream of it.

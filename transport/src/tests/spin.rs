@@ -72,14 +72,15 @@ async fn other_tasks_get_their_turns() {
     let lane = connect(options).await.unwrap();
     let turns = Arc::new(AtomicU32::new(0));
     let counted = Arc::clone(&turns);
-    let other = tokio::spawn(async move {
+    let mut others = tokio::task::JoinSet::<()>::new();
+    others.spawn(async move {
         loop {
             counted.fetch_add(1, Ordering::Relaxed);
             tokio::task::yield_now().await;
         }
     });
     calls_in_turn(&lane).await;
-    other.abort();
+    drop(others);
     let turns = turns.load(Ordering::Relaxed);
     assert!(turns >= 500 / 16, "{turns} turns beside 500 calls");
 }
