@@ -115,10 +115,7 @@ async fn kill_and_wait(mut attached: Box<dyn AttachedRunner>, budget: Duration, 
 
 /// Cuts the text of a runner to what an error can carry.
 fn shortened(mut text: String) -> String {
-    if text.len() > MAX_TEXT_BYTES {
-        let end = (0..=MAX_TEXT_BYTES).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
-        text.truncate(end);
-    }
+    text.truncate(text.floor_char_boundary(MAX_TEXT_BYTES));
     text
 }
 
