@@ -8,7 +8,7 @@ use tokio::runtime::Runtime;
 use tokio::task::JoinSet;
 
 use crate::plugin::Built;
-use crate::{Made, floor, native, parts, streams, wasm};
+use crate::{Made, floor, go, native, parts, streams, wasm};
 
 /// Something that is measured again and again.
 pub(crate) trait Case {
@@ -76,6 +76,13 @@ const ROWS: &[Spec] = &[
     bare("floor/wasmtime/concurrent/256", "calls/s", |rig| parts::bare_beside(rig, 256, true)),
     bare("floor/wasmtime/stream", "MiB/s", parts::bare_flow),
     bare("floor/wasmtime/compile", "us", wasm::bare_compile),
+    bare("go-host/grpc/64B", "us", |rig| go::theirs(rig, go::What::Call, go::Dialect::Grpc, true)),
+    bare("go-host/grpc/64B/notls", "us", |rig| go::theirs(rig, go::What::Call, go::Dialect::Grpc, false)),
+    bare("go-host/grpc/callback", "us", |rig| go::theirs(rig, go::What::CallBack, go::Dialect::Grpc, true)),
+    bare("go-host/grpc/start", "us", |rig| go::theirs(rig, go::What::Start, go::Dialect::Grpc, true)),
+    bare("go-host/netrpc/64B", "us", |rig| go::theirs(rig, go::What::Call, go::Dialect::NetRpc, true)),
+    bare("go-host/netrpc/64B/notls", "us", |rig| go::theirs(rig, go::What::Call, go::Dialect::NetRpc, false)),
+    bare("go-host/netrpc/start", "us", |rig| go::theirs(rig, go::What::Start, go::Dialect::NetRpc, true)),
     row("native/unary/64B", "us", "floor/uds/tokio", |rig| native::echo(rig, 64)),
     row("native/unary/64B/cpu", "us", "floor/uds/tokio/cpu", |rig| native::cpu(rig, Latency::Adaptive)),
     row("native/unary/64B/notls", "us", "floor/uds/tokio", |rig| native::echo_plain(rig, 64)),
@@ -119,6 +126,21 @@ const ROWS: &[Spec] = &[
     row("wasm/fresh", "us", "floor/wasmtime/fresh", wasm::fresh),
     row("wasm/load/cold", "us", "floor/wasmtime/compile", |rig| wasm::load(rig, false)),
     row("wasm/load/cached", "us", "floor/wasmtime/compile", |rig| wasm::load(rig, true)),
+    row("go/grpc/64B", "us", "go-host/grpc/64B", |rig| go::ours(rig, go::What::Call, go::Dialect::Grpc, true)),
+    row("go/grpc/64B/notls", "us", "go-host/grpc/64B/notls", |rig| {
+        go::ours(rig, go::What::Call, go::Dialect::Grpc, false)
+    }),
+    row("go/grpc/callback", "us", "go-host/grpc/callback", |rig| {
+        go::ours(rig, go::What::CallBack, go::Dialect::Grpc, true)
+    }),
+    row("go/grpc/start", "us", "go-host/grpc/start", |rig| go::ours(rig, go::What::Start, go::Dialect::Grpc, true)),
+    row("go/netrpc/64B", "us", "go-host/netrpc/64B", |rig| go::ours(rig, go::What::Call, go::Dialect::NetRpc, true)),
+    row("go/netrpc/64B/notls", "us", "go-host/netrpc/64B/notls", |rig| {
+        go::ours(rig, go::What::Call, go::Dialect::NetRpc, false)
+    }),
+    row("go/netrpc/start", "us", "go-host/netrpc/start", |rig| {
+        go::ours(rig, go::What::Start, go::Dialect::NetRpc, true)
+    }),
 ];
 
 /// The rows whose names have the filter in them, and the floors that they need.

@@ -6,6 +6,7 @@
 
 mod case;
 mod floor;
+mod go;
 mod native;
 mod parts;
 mod plugin;
