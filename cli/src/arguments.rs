@@ -171,6 +171,10 @@ pub(crate) struct Call {
     /// The configuration file.
     #[arg(long, default_value = "amphi.toml", requires = "plugin", value_name = "PATH")]
     pub(crate) config: PathBuf,
+    /// What the plugin gets when it calls the host's function NAME; VALUE is WAVE, and left out where there is no result.
+    /// Can be given for each.
+    #[arg(long = "import", value_name = "NAME=VALUE")]
+    pub(crate) imports: Vec<String>,
     /// How long the call may take, such as `5s`.
     #[arg(long, value_parser = humantime::parse_duration, value_name = "TIME")]
     pub(crate) timeout: Option<Duration>,

@@ -5,9 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use amphi_host::{
-    Backend, CallContext, Function, GoSession, Host, Interface, NoImports, PluginConfig, PluginHandle, Value,
-};
+use amphi_host::{Backend, CallContext, Function, GoSession, Host, Interface, PluginConfig, PluginHandle, Value};
 use amphi_wit::wave;
 use serde_json::Value as Json;
 
@@ -15,7 +13,7 @@ use crate::arguments::Call;
 use crate::artefact;
 use crate::failure::{Code, Failure};
 use crate::foreign::JsonCall;
-use crate::{json, output};
+use crate::{imports, json, output};
 
 pub(crate) fn run(arguments: &Call, json: bool) -> Result<ExitCode, Failure> {
     let words = Words::of(arguments)?;
@@ -77,7 +75,8 @@ async fn load_and_call(arguments: &Call, words: &Words<'_>) -> Result<Answer, Fa
         }
     };
     let host = host.build().await?;
-    let handle = host.load_dynamic(&plugin, NoImports).await?;
+    let imports = imports::of(host.config(&plugin)?, &arguments.imports)?;
+    let handle = host.load_dynamic(&plugin, imports).await?;
     let answer = call(&handle, words, arguments).await;
     // What came is not lost because the plugin does not stop as it should.
     if let Err(error) = handle.stop().await {

@@ -8,6 +8,7 @@
 //! | `arguments` | what can be written on the command line? |
 //! | `failure` | what went wrong, whose fault is it, and which exit code is it? |
 //! | `artefact` | what is a file that a user names? |
+//! | `imports` | what is answered to a plugin that calls its host? |
 //! | `output`, `json` | how is it written? |
 
 #![forbid(unsafe_code)]
@@ -19,6 +20,7 @@ mod call;
 mod check;
 mod failure;
 mod foreign;
+mod imports;
 mod inspect;
 mod json;
 mod list;

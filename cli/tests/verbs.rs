@@ -52,7 +52,7 @@ fn new_and_build() -> PathBuf {
     plugin
 }
 
-/// Adds a way of not answering.
+/// Adds a way of not answering, and calls of the host.
 fn its_author_adds_a_function(plugin: &Path) {
     let add = |file: &str, before: &str, text: &str| {
         let path = plugin.join(file);
@@ -60,7 +60,10 @@ fn its_author_adds_a_function(plugin: &Path) {
         assert!(source.contains(before), "{source}");
         fs::write(path, source.replacen(before, &format!("{before}{text}"), 1)).unwrap();
     };
-    add("wit/world.wit", "world demo-plugin {", "\n  export end: func(spinning: bool, note: option<list<u8>>) -> u64;");
+    let wit =
+        "\n  export end: func(spinning: bool, note: option<list<u8>>) -> u64;\n  export asked: func() -> option<u32>;
+  import ask: func(question: string) -> option<u32>;\n  import tell: func();";
+    add("wit/world.wit", "world demo-plugin {", wit);
     add(
         "src/lib.rs",
         "impl Guest for Plugin {",
@@ -70,6 +73,11 @@ fn its_author_adds_a_function(plugin: &Path) {
             std::hint::black_box(());
         }
         note.expect(\"no note\").iter().map(|byte| u64::from(*byte)).sum()
+    }
+
+    fn asked() -> Option<u32> {
+        tell();
+        ask(\"how much?\")
     }
 ",
     );
@@ -109,8 +117,8 @@ fn it_is_inspected(plugin: &Path) {
     let kinds: Vec<_> = found["artefacts"].as_array().unwrap().iter().map(|it| it["kind"].as_str().unwrap()).collect();
     assert_eq!(kinds, ["component", "executable"]);
     for artefact in found["artefacts"].as_array().unwrap() {
-        assert_eq!(artefact["exports"][1], "greet: func(name: string) -> result<string, string>");
-        assert_eq!(artefact["imports"].as_array().unwrap().len(), 0);
+        assert_eq!(artefact["exports"][2], "greet: func(name: string) -> result<string, string>");
+        assert_eq!(artefact["imports"][0], "ask: func(question: string) -> option<u32>");
         assert_eq!(artefact["sha256"].as_str().unwrap().len(), 64);
         assert!(artefact["wit"].as_str().unwrap().contains("export greet: func(name: string)"), "{artefact}");
     }
@@ -135,7 +143,7 @@ fn it_is_listed(plugin: &Path) {
         ["broken.wasm", "demo-plugin"]
     );
     assert_eq!(plugins[0]["broken"].as_array().unwrap().len(), 1);
-    assert_eq!(plugins[1]["artefacts"][1]["exports"], 2);
+    assert_eq!(plugins[1]["artefacts"][1]["exports"], 3);
     let (text, _) = run(plugin, &["list", "dist"], 0);
     assert!(text.contains("demo-plugin  wasm, ") && text.contains("native x86_64"), "{text}");
     assert_eq!(run(plugin, &["list", "src"], 0).0, "");
@@ -145,7 +153,8 @@ fn it_is_checked(plugin: &Path) {
     let (text, _) = run(plugin, &["check", "dist/demo-plugin", "--world", "demo-plugin"], 0);
     assert_eq!(text.lines().count(), 2);
     let host =
-        "package example:demo-plugin@0.1.0; world other { export greet: func(name: string) -> result<u8, string>; }";
+        "package example:demo-plugin@0.1.0; world other { export greet: func(name: string) -> result<u8, string>;
+        import ask: func(question: string) -> option<u32>; import tell: func(); }";
     fs::write(plugin.join("other.wit"), host).unwrap();
     let other = ["check", "dist/demo-plugin/demo-plugin.wasm", "--world", "other", "--wit", "other.wit"];
     let (text, _) = run(plugin, &other, 3);
@@ -185,6 +194,17 @@ fn it_is_called(plugin: &Path, backend: &str) {
     assert_eq!(call(&["end", "false", "@note.bin"], 0).0, "258\n");
     assert_eq!(call(&["end(false, some(@\"note.bin\"))"], 0).0, "258\n");
     assert!(call(&["end", "false", "@gone.bin"], 2).1.contains("gone.bin"));
+    // What it asks its host is answered as the command line says.
+    let asked = |imports: &[&str], code| call(&[&["asked"], imports].concat(), code);
+    assert_eq!(asked(&["--import", "tell", "--import", "ask=some(7)"], 0).0, "some(7)\n");
+    assert_eq!(asked(&["--import", "tell", "--import", "ask=none"], 0).0, "none\n");
+    let (_, err) = asked(&["--import", "tell"], 6);
+    assert!(err.contains("no answer; give it with --import 'ask=option<u32>'"), "{err}");
+    for (wrong, said) in [("tel", "tell"), ("tell=1", "no result"), ("ask", "a value is missing"), ("ask=x", "read")] {
+        let (_, err) = asked(&["--import", wrong], 2);
+        assert!(err.contains(said), "{err}");
+    }
+    assert!(asked(&["--import", "tell", "--import", "tell"], 2).1.contains("already"));
     let error: Json = serde_json::from_str(call(&["--json", "gret"], 2).1.lines().last().unwrap()).unwrap();
     assert_eq!(error["exit"], 2);
 }

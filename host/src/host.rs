@@ -230,6 +230,15 @@ impl Host {
         self.loaded.find(name)
     }
 
+    /// How a plugin is configured, loaded or not.
+    ///
+    /// # Errors
+    ///
+    /// No plugin of that name is configured.
+    pub fn config(&self, name: &str) -> Result<&PluginConfig, Error> {
+        Ok(self.config_of(name)?.1)
+    }
+
     /// The session of a loaded plugin of go-plugin, for code that has stubs of its own: a client that tonic generates, a
     /// broker. It ends with the plugin.
     ///
