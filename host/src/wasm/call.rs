@@ -20,6 +20,7 @@ use super::run::Work;
 use super::store::{Cell, Data};
 use crate::call_context::CallContext;
 use crate::client::Callable;
+use crate::config::Execution;
 use crate::end::EndCause;
 use crate::error::Error;
 use crate::handle::{PluginHandle, PluginInfo, State};
@@ -35,6 +36,8 @@ pub struct Plugin {
     functions: Box<[Exported]>,
     /// Where calls run beside each other.
     pub(super) actor: Option<Actor>,
+    /// Whether the instance's configuration lets calls [run at once](Self::call_at_once).
+    pub(super) is_direct: bool,
     /// Calls that nobody waits for any more, and the stopping: aborted when the plugin is dropped.
     pub(super) tasks: Mutex<JoinSet<()>>,
     /// Keeps the clock running that interrupts the guest.
@@ -49,7 +52,13 @@ impl Plugin {
         cell: Cell,
         engine: Arc<Inner>,
     ) -> Self {
-        let mut plugin = Self { info, instance, functions, actor: None, tasks: Mutex::default(), _engine: engine };
+        let limits = &instance.limits;
+        let is_direct = instance.execution == Execution::Inline
+            && !instance.is_concurrent
+            && !limits.call_timeout.is_zero()
+            && limits.message_size >= MAX_FRAME_BYTES as u64;
+        let tasks = Mutex::default();
+        let mut plugin = Self { info, instance, functions, actor: None, is_direct, tasks, _engine: engine };
         if plugin.instance.is_concurrent {
             let (actor, task) = Actor::new(cell, plugin.instance.limits.in_flight);
             plugin.spawn(task);
@@ -62,8 +71,9 @@ impl Plugin {
 
     /// Calls a function with static types.
     ///
-    /// On an idle instance that is three atomic operations of our own, to enter, to leave and for the clock, and one
-    /// allocation when yielding: the box in which the call can outlive its caller.
+    /// On an idle instance that is three atomic operations of our own, to enter, to leave and for the clock (two where it
+    /// runs [at once](Self::call_at_once)), and one allocation when yielding: the box in which the call can outlive its
+    /// caller.
     pub(crate) async fn call_typed<F: Callable>(
         &self,
         context: &CallContext,

@@ -1,7 +1,7 @@
 //! The engine that a host's components share, made when the first of them is loaded.
 
 use std::num::NonZeroUsize;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, OnceLock, Weak};
 
 use amphi_protocol::Interface;
 use wasmtime::component::{Component, Linker};
@@ -9,7 +9,7 @@ use wasmtime::{Config, Engine, InstanceAllocationStrategy, PoolingAllocationConf
 
 use super::cache::{Cache, Compiled, ComponentDigest};
 use super::ending::MAX_FRAMES;
-use super::epoch::{Clock, Ticker};
+use super::epoch::{Clock, Runs, Ticker};
 use super::linked::LinkedComponents;
 use super::store::{Data, MAX_CORE_INSTANCES, MAX_TABLE_ELEMENTS};
 use super::{ambient, wasi};
@@ -88,6 +88,11 @@ impl Inner {
         self.clock.ticker()
     }
 
+    /// Has the clock tick while something runs guest code.
+    pub(super) fn watch(&self, runs: Weak<dyn Runs>) {
+        self.clock.watch(runs);
+    }
+
     /// A linker with WASI and our own interfaces.
     pub(super) fn linker(&self, execution: Execution) -> &Linker<Data> {
         match execution {
@@ -111,7 +116,7 @@ impl Inner {
 
 impl std::fmt::Debug for Inner {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Inner").field("clock", &self.clock).finish_non_exhaustive()
+        f.debug_struct("Inner").field("is_concurrent", &self.is_concurrent).finish_non_exhaustive()
     }
 }
 

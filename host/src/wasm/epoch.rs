@@ -16,7 +16,6 @@ const TICK: Duration = Duration::from_millis(1);
 const LINGER_TICKS: u32 = 32;
 
 /// Owns the thread that ticks; dropping it ends the thread.
-#[derive(Debug)]
 pub(super) struct Clock {
     shared: Arc<Shared>,
     thread: Thread,
@@ -24,17 +23,30 @@ pub(super) struct Clock {
 }
 
 /// Tells the clock when an instance runs guest code.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) struct Ticker {
     shared: Arc<Shared>,
     thread: Thread,
     depth: Arc<AtomicU32>,
 }
 
-#[derive(Debug, Default)]
+/// What may run guest code.
+pub(super) trait Runs: Send + Sync {
+    /// Whether it does so now.
+    fn is_running(&self) -> bool;
+}
+
+/// How often a store is entered.
+impl Runs for AtomicU32 {
+    fn is_running(&self) -> bool {
+        self.load(Ordering::SeqCst) > 0
+    }
+}
+
+#[derive(Default)]
 struct Shared {
-    /// Of each instance, whether it runs guest code now: how often its store is entered.
-    depths: Mutex<Vec<Weak<AtomicU32>>>,
+    /// Whoever may run guest code.
+    runners: Mutex<Vec<Weak<dyn Runs>>>,
     asleep: AtomicBool,
     over: AtomicBool,
 }
@@ -50,9 +62,15 @@ impl Clock {
 
     /// What one more instance tells the clock by.
     pub(super) fn ticker(&self) -> Ticker {
-        let depth = Arc::default();
-        self.shared.depths().push(Arc::downgrade(&depth));
+        let depth = Arc::<AtomicU32>::default();
+        let runs: Weak<AtomicU32> = Arc::downgrade(&depth);
+        self.watch(runs);
         Ticker { shared: self.shared.clone(), thread: self.thread.clone(), depth }
+    }
+
+    /// Asks something else too whether it runs guest code. Once it does, it calls [`Ticker::wake`].
+    pub(super) fn watch(&self, runs: Weak<dyn Runs>) {
+        self.shared.runners().push(runs);
     }
 }
 
@@ -74,10 +92,16 @@ impl Ticker {
     pub(super) fn running(&self) -> Running<'_> {
         let depth = self.depth.load(Ordering::Relaxed);
         self.depth.store(depth + 1, Ordering::SeqCst);
+        self.wake();
+        Running { depth: &self.depth, before: depth }
+    }
+
+    /// Lets the clock tick for somebody who [runs](Clock::watch) since an atomic operation that was `SeqCst`.
+    #[inline]
+    pub(super) fn wake(&self) {
         if self.shared.asleep.load(Ordering::SeqCst) {
             self.thread.unpark();
         }
-        Running { depth: &self.depth, before: depth }
     }
 }
 
@@ -95,17 +119,21 @@ impl Drop for Running<'_> {
 }
 
 impl Shared {
-    fn depths(&self) -> MutexGuard<'_, Vec<Weak<AtomicU32>>> {
-        self.depths.lock().unwrap_or_else(PoisonError::into_inner)
+    fn runners(&self) -> MutexGuard<'_, Vec<Weak<dyn Runs>>> {
+        self.runners.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whether any instance runs guest code; those that are gone are forgotten.
     fn is_running(&self) -> bool {
         let mut running = false;
-        self.depths().retain(|depth| {
-            let depth = depth.upgrade();
-            running |= depth.as_ref().is_some_and(|depth| depth.load(Ordering::SeqCst) > 0);
-            depth.is_some()
+        let mut last = Vec::new();
+        self.runners().retain(|runs| {
+            let runs = runs.upgrade();
+            running |= runs.as_ref().is_some_and(|runs| runs.is_running());
+            let is_there = runs.is_some();
+            // Not under the lock: whoever was last seen here may be the last to hold it.
+            last.extend(runs);
+            is_there
         });
         running
     }
@@ -137,14 +165,36 @@ impl Shared {
 mod tests {
     use super::*;
 
+    fn wait_asleep(clock: &Clock, wanted: bool) {
+        while clock.shared.asleep.load(Ordering::SeqCst) != wanted {
+            std::thread::yield_now();
+        }
+    }
+
+    #[test]
+    fn what_is_watched_keeps_it_awake() {
+        let clock = Clock::start(Engine::default()).unwrap();
+        wait_asleep(&clock, true);
+        let (ticker, runs) = (clock.ticker(), Arc::new(AtomicU32::new(1)));
+        let watched: Weak<AtomicU32> = Arc::downgrade(&runs);
+        clock.watch(watched);
+        ticker.wake();
+        wait_asleep(&clock, false);
+        assert!(clock.shared.is_running());
+        runs.store(0, Ordering::SeqCst);
+        wait_asleep(&clock, true);
+        runs.store(1, Ordering::SeqCst);
+        ticker.wake();
+        wait_asleep(&clock, false);
+        // What is gone does not run.
+        drop(runs);
+        wait_asleep(&clock, true);
+    }
+
     #[test]
     fn the_clock_sleeps_wakes_and_ends() {
         let clock = Clock::start(Engine::default()).unwrap();
-        let asleep = |wanted| {
-            while clock.shared.asleep.load(Ordering::SeqCst) != wanted {
-                std::thread::yield_now();
-            }
-        };
+        let asleep = |wanted| wait_asleep(&clock, wanted);
         asleep(true);
         let ticker = clock.ticker();
         let running = ticker.running();
@@ -156,6 +206,6 @@ mod tests {
         asleep(true);
         drop(ticker);
         assert!(!clock.shared.is_running());
-        assert!(clock.shared.depths().is_empty());
+        assert!(clock.shared.runners().is_empty());
     }
 }

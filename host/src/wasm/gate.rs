@@ -82,15 +82,15 @@ impl Gate {
         inner
     }
 
-    /// Enters if the instance is idle and nobody has to be seen to.
-    pub(super) fn enter_idle(&self) -> Option<Entry> {
-        self.idle.take().map(Entry::new)
+    /// Takes the instance, to [enter](Entry::new) it, if it is idle and nobody has to be seen to.
+    pub(super) fn take_idle(&self) -> Option<Box<Cell>> {
+        self.idle.take()
     }
 
     /// Asks to enter. The entry must be used or dropped: either lets the next caller in.
     pub(super) fn enter(&self) -> Admission {
-        if let Some(entry) = self.enter_idle() {
-            return Admission::Now(entry);
+        if let Some(cell) = self.take_idle() {
+            return Admission::Now(Entry::new(cell));
         }
         let mut inner = self.attend();
         if let Some(cause) = &inner.ended {
@@ -264,7 +264,8 @@ pub(super) struct Entry {
 }
 
 impl Entry {
-    fn new(cell: Box<Cell>) -> Self {
+    /// The entry of who has taken the instance.
+    pub(super) fn new(cell: Box<Cell>) -> Self {
         Self { cell: Some(cell), inside: false }
     }
 

@@ -104,7 +104,12 @@ impl Starter {
         let times = Times::of_start(instance.limits.call_timeout, instance.limits.message_size);
         let abandoned = Arc::clone(&instance.abandoned);
         let start = CallState { context: CallContext::root(), times, abandoned };
-        Cell::new(&self.inner.engine, instance, self.imports.clone(), wasi, start)
+        let is_inline = instance.execution == Execution::Inline;
+        let mut cell = Cell::new(&self.inner.engine, instance, self.imports.clone(), wasi, start);
+        if is_inline {
+            self.inner.watch(cell.runs_while_out());
+        }
+        cell
     }
 }
 

@@ -68,10 +68,10 @@ impl Plugin {
                     drop_first(&instance.resources, &mut cell.store).and_then(|()| work.run(&mut cell.store))
                 };
                 instance.resources.end_lends(None);
-                settle(instance, entry, result, &times)
+                settle(instance, entry, result)
             }
             Execution::Yielding => {
-                let call = detachable(self.instance.clone(), entry, work, times);
+                let call = detachable(self.instance.clone(), entry, work);
                 self.attend(Box::pin(call), times).await
             }
         }
@@ -221,12 +221,7 @@ impl Plugin {
 /// A call that owns all it needs: it can move from its caller to a task.
 type DetachableCall<R> = BoxFuture<'static, Result<R, Error>>;
 
-async fn detachable<W: Work>(
-    instance: Arc<Instance>,
-    mut entry: Entry,
-    work: W,
-    times: Times,
-) -> Result<W::Output, Error> {
+async fn detachable<W: Work>(instance: Arc<Instance>, mut entry: Entry, work: W) -> Result<W::Output, Error> {
     let Some(cell) = entry.go_inside() else { return Err(instance.gone()) };
     let result = {
         let mut call = pin!(async {
@@ -244,7 +239,7 @@ async fn detachable<W: Work>(
         ticking.await
     };
     instance.resources.end_lends(None);
-    settle(&instance, entry, result, &times)
+    settle(&instance, entry, result)
 }
 
 /// Runs the destructors of what the host dropped since the last call.
@@ -294,12 +289,7 @@ impl<R: Send + 'static> Drop for Attended<'_, R> {
 }
 
 /// Lets the next call in after one that returned, and ends the instance after one that did not.
-pub(super) fn settle<R>(
-    instance: &Instance,
-    mut entry: Entry,
-    result: wasmtime::Result<R>,
-    times: &Times,
-) -> Result<R, Error> {
+pub(super) fn settle<R>(instance: &Instance, mut entry: Entry, result: wasmtime::Result<R>) -> Result<R, Error> {
     let error = match result {
         Ok(result) => {
             entry.leave(&instance.gate);
@@ -308,6 +298,7 @@ pub(super) fn settle<R>(
         Err(error) => error,
     };
     let Some(cell) = entry.cell() else { return Err(instance.gone()) };
+    let times = cell.store.data().call.times;
     if is_over_limit(&error) {
         entry.leave(&instance.gate);
         let allowed = instance.limits.message_size;

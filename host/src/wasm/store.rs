@@ -1,14 +1,15 @@
 //! One instance's store: what it holds for the guest, and what it allows it.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Weak};
 use std::time::Instant;
 
 use wasmtime::component::{GuestTaskId, ResourceTable};
 use wasmtime::{Engine, ResourceLimiter, Store, StoreContextMut, UpdateDeadline};
 use wasmtime_wasi::{WasiCtx, WasiCtxView, WasiView};
 
+use super::epoch::Runs;
 use super::imports::Target;
 use super::instance::Instance;
 use super::times::Times;
@@ -18,6 +19,16 @@ use crate::config::{Execution, Limits};
 /// An instance with its store: what moves through the [gate](super::gate::Gate).
 pub(super) struct Cell {
     pub(super) store: Store<Data>,
+    out: Option<Arc<Out>>,
+}
+
+/// Of an inline instance: it runs guest code whenever its cell is not at the gate. Gone with the cell.
+struct Out(Arc<Instance>);
+
+impl Runs for Out {
+    fn is_running(&self) -> bool {
+        !self.0.gate.is_idle()
+    }
 }
 
 /// What the guest's imports find in the store.
@@ -81,9 +92,15 @@ impl Cell {
                 Execution::Inline => UpdateDeadline::Continue(1),
             })
         });
-        let mut cell = Self { store };
+        let mut cell = Self { store, out: None };
         cell.arm();
         cell
+    }
+
+    /// What the clock is to watch of an instance whose calls run inline.
+    pub(super) fn runs_while_out(&mut self) -> Weak<dyn Runs> {
+        let out: Weak<Out> = Arc::downgrade(self.out.insert(Arc::new(Out(self.store.data().instance.clone()))));
+        out
     }
 
     pub(super) fn instance(&self) -> &Arc<Instance> {
@@ -97,6 +114,23 @@ impl Cell {
         data.call.times = times;
         data.limiter.refused = false;
         self.arm();
+    }
+
+    /// Prepares for an inline call that no other call waits for.
+    ///
+    /// The clock is left as it is: if it has ticked since the last call, this one is interrupted as it begins, and goes on.
+    #[inline]
+    pub(super) fn begin_at_once(&mut self, times: Times) {
+        let data = self.store.data_mut();
+        if !data.call.context.is_root() {
+            data.call.context = CallContext::root();
+        }
+        let is_prepared = data.call.times.lifted_bytes == times.lifted_bytes;
+        data.call.times = times;
+        data.limiter.refused = false;
+        if !is_prepared {
+            self.arm();
+        }
     }
 
     fn arm(&mut self) {

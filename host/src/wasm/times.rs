@@ -6,7 +6,7 @@ use amphi_protocol::FunctionIndex;
 
 use super::instance::Instance;
 use crate::call_context::{CallContext, later};
-use crate::config::Execution;
+use crate::config::{Execution, Limits};
 use crate::end::EndCause;
 use crate::error::Error;
 
@@ -44,6 +44,13 @@ impl Times {
         let deadline = context.deadline_from(now, own);
         let timeout = deadline.saturating_duration_since(now);
         Self { function, timeout, grace, lifted_bytes, deadline: Some(deadline) }
+    }
+
+    /// The times of an inline call that no other call waits for.
+    #[inline]
+    pub(super) fn at_once(limits: &Limits, function: FunctionIndex) -> Self {
+        let (timeout, lifted_bytes) = (limits.call_timeout, limits.message_size);
+        Self { function, timeout, grace: Duration::ZERO, lifted_bytes, deadline: None }
     }
 
     /// The times of a component's own start: it has as long as any call, and no grace.
