@@ -97,6 +97,7 @@ impl CallContext {
 
     /// Whether it says nothing: no call waits above, there is no deadline and no trace.
     #[cfg(feature = "wasm")]
+    #[inline]
     pub(crate) fn is_root(&self) -> bool {
         let Self { plugin, chain, deadline, trace, exchange } = self;
         plugin.is_none() && chain.is_none() && deadline.is_none() && trace.is_none() && exchange.is_none()

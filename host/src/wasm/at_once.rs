@@ -1,7 +1,7 @@
 //! The short way of an inline call: an ordinary call of an idle instance, in which nothing waits.
 //!
-//! What makes a call ordinary is checked first, by code that is compiled once. Everything else takes the way that knows
-//! of it, in `run`.
+//! What makes a call ordinary is checked first; everything else takes the way that knows of it, in `run`. What is here, and
+//! what it calls where all goes well, is inlined: the calls would take a tenth of what is ours of the smallest call.
 
 use amphi_protocol::FunctionIndex;
 
@@ -26,9 +26,9 @@ impl Plugin {
             return Err(args);
         }
         let instance = &*self.instance;
+        let Some(exported) = self.known(function) else { return Err(args) };
         let Some(cell) = self.begin_at_once(context, function) else { return Err(args) };
         let mut entry = Entry::new(cell);
-        let Ok(exported) = self.exported(function) else { return Err(args) };
         let Some(cell) = entry.go_inside() else { return Err(args) };
         let func = match exported.typed::<F::Params, F::Return>(&cell.store) {
             Ok(func) => func,
@@ -44,12 +44,10 @@ impl Plugin {
     /// Takes the instance, prepared for the call, if that is all there is to do before.
     ///
     /// An inline instance runs guest code as long as it is out, and the clock knows that.
+    #[inline]
     fn begin_at_once(&self, context: &CallContext, function: FunctionIndex) -> Option<Box<Cell>> {
         let instance = &*self.instance;
-        let is_ordinary = self.is_direct
-            && context.is_root()
-            && !instance.resources.is_used()
-            && !tracing::enabled!(tracing::Level::DEBUG);
+        let is_ordinary = self.is_direct && context.is_root() && !tracing::enabled!(tracing::Level::DEBUG);
         if !is_ordinary {
             return None;
         }

@@ -55,6 +55,7 @@ impl Plugin {
         let limits = &instance.limits;
         let is_direct = instance.execution == Execution::Inline
             && !instance.is_concurrent
+            && !instance.resources.is_used()
             && !limits.call_timeout.is_zero()
             && limits.message_size >= MAX_FRAME_BYTES as u64;
         let tasks = Mutex::default();
@@ -153,8 +154,12 @@ impl Plugin {
     }
 
     pub(super) fn exported(&self, function: FunctionIndex) -> Result<&Exported, Error> {
-        let index = usize::try_from(function.0).ok();
-        index.and_then(|index| self.functions.get(index)).ok_or_else(|| self.no_function(function))
+        self.known(function).ok_or_else(|| self.no_function(function))
+    }
+
+    #[inline]
+    pub(super) fn known(&self, function: FunctionIndex) -> Option<&Exported> {
+        usize::try_from(function.0).ok().and_then(|index| self.functions.get(index))
     }
 
     pub(super) fn no_function(&self, function: FunctionIndex) -> Error {

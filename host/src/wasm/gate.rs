@@ -83,6 +83,7 @@ impl Gate {
     }
 
     /// Takes the instance, to [enter](Entry::new) it, if it is idle and nobody has to be seen to.
+    #[inline]
     pub(super) fn take_idle(&self) -> Option<Box<Cell>> {
         self.idle.take()
     }
@@ -106,6 +107,7 @@ impl Gate {
     }
 
     /// Takes an instance that is ready for its next call, and lets the first of the queue in.
+    #[inline]
     pub(super) fn give_back(&self, cell: Box<Cell>) {
         if !self.attended.load(Ordering::SeqCst) {
             let _none = self.idle.put(cell);
@@ -120,6 +122,7 @@ impl Gate {
         self.give_back_attended(cell);
     }
 
+    #[cold]
     fn give_back_attended(&self, cell: Box<Cell>) {
         let mut inner = self.lock();
         let _after_unlock = if inner.ended.is_some() {
@@ -265,6 +268,7 @@ pub(super) struct Entry {
 
 impl Entry {
     /// The entry of who has taken the instance.
+    #[inline]
     pub(super) fn new(cell: Box<Cell>) -> Self {
         Self { cell: Some(cell), inside: false }
     }
@@ -275,18 +279,21 @@ impl Entry {
     }
 
     /// The instance, about to run guest code.
+    #[inline]
     pub(super) fn go_inside(&mut self) -> Option<&mut Cell> {
         self.inside = true;
         self.cell.as_deref_mut()
     }
 
     /// Guest code returned: lets the next call in.
+    #[inline]
     pub(super) fn leave(mut self, gate: &Gate) {
         if let Some(cell) = self.cell.take() {
             gate.give_back(cell);
         }
     }
 
+    #[cold]
     fn abandon(&self, cell: Box<Cell>) {
         let instance = cell.instance().clone();
         if self.inside {

@@ -289,26 +289,31 @@ impl<R: Send + 'static> Drop for Attended<'_, R> {
 }
 
 /// Lets the next call in after one that returned, and ends the instance after one that did not.
-pub(super) fn settle<R>(instance: &Instance, mut entry: Entry, result: wasmtime::Result<R>) -> Result<R, Error> {
-    let error = match result {
+#[inline]
+pub(super) fn settle<R>(instance: &Instance, entry: Entry, result: wasmtime::Result<R>) -> Result<R, Error> {
+    match result {
         Ok(result) => {
             entry.leave(&instance.gate);
-            return Ok(result);
+            Ok(result)
         }
-        Err(error) => error,
-    };
-    let Some(cell) = entry.cell() else { return Err(instance.gone()) };
+        Err(error) => Err(fail(instance, entry, &error)),
+    }
+}
+
+#[cold]
+fn fail(instance: &Instance, mut entry: Entry, error: &wasmtime::Error) -> Error {
+    let Some(cell) = entry.cell() else { return instance.gone() };
     let times = cell.store.data().call.times;
-    if is_over_limit(&error) {
+    if is_over_limit(error) {
         entry.leave(&instance.gate);
         let allowed = instance.limits.message_size;
-        return Err(instance.over_limit(times.function, MESSAGE_SIZE, allowed, times.lifted_bytes.saturating_add(1)));
+        return instance.over_limit(times.function, MESSAGE_SIZE, allowed, times.lifted_bytes.saturating_add(1));
     }
-    let cause = instance.end(ending::cause_of(&error, cell));
-    Err(match &*cause {
+    let cause = instance.end(ending::cause_of(error, cell));
+    match &*cause {
         EndCause::Overdue { .. } => times.exceeded(instance),
         _ => instance.ended(cause),
-    })
+    }
 }
 
 /// Whether a result was more than may be lifted. The guest has returned by then, so its store is as good as before.

@@ -13,11 +13,13 @@ impl<T> Slot<T> {
     }
 
     /// Takes the value, if it is there. In one order with everything else that is `SeqCst`, as all of this.
+    #[inline]
     pub(super) fn take(&self) -> Option<Box<T>> {
         owned(self.0.swap(std::ptr::null_mut(), Ordering::SeqCst))
     }
 
     /// Puts a value in; gives back what was there.
+    #[inline]
     pub(super) fn put(&self, value: Box<T>) -> Option<Box<T>> {
         owned(self.0.swap(Box::into_raw(value), Ordering::SeqCst))
     }
@@ -28,6 +30,7 @@ impl<T> Slot<T> {
     }
 }
 
+#[inline]
 #[expect(unsafe_code, reason = "a box that was taken apart is put together again, once")]
 fn owned<T>(pointer: *mut T) -> Option<Box<T>> {
     // SAFETY: a pointer in the slot is null or came out of `Box::into_raw`, and whoever swaps it out is the only one to

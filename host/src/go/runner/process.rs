@@ -6,9 +6,10 @@ use std::sync::mpsc::{SyncSender, sync_channel};
 use std::task::Poll;
 use std::time::Duration;
 
+use tokio::time::error::Elapsed;
 use tokio::time::timeout;
 
-use super::AttachedRunner;
+use super::{AttachedRunner, Error};
 use crate::native::{Supervised, chain};
 use crate::start_failure::{Exit, StartProblem};
 
@@ -54,12 +55,8 @@ impl Supervised for RunnerProcess {
 
     async fn kill(&mut self) {
         let (Some(attached), None) = (&mut self.attached, self.exit) else { return };
-        let (plugin, id) = (&self.plugin, &self.id);
-        match timeout(self.budget, attached.kill()).await {
-            Ok(Ok(())) => {}
-            Ok(Err(error)) => tracing::warn!(plugin, id, error = chain(&*error), "runner cannot kill its plugin"),
-            Err(_) => tracing::warn!(plugin, id, after = ?self.budget, "runner did not kill its plugin in time"),
-        }
+        let killed = timeout(self.budget, attached.kill()).await;
+        warn_unless_killed(&self.plugin, &self.id, self.budget, killed);
     }
 
     async fn diagnose(&mut self, problem: &StartProblem) -> Option<String> {
@@ -71,20 +68,20 @@ impl Supervised for RunnerProcess {
 impl Drop for RunnerProcess {
     fn drop(&mut self) {
         if let (Some(attached), None) = (self.attached.take(), self.exit) {
-            kill_apart(attached, self.budget);
+            kill_apart(std::mem::take(&mut self.plugin), attached, self.budget);
         }
     }
 }
 
 /// Kills a plugin that nobody waits for, whatever becomes of the runtime. Waits until that has begun, so that a program
 /// that ends at once has done so.
-fn kill_apart(attached: Box<dyn AttachedRunner>, budget: Duration) {
+fn kill_apart(plugin: String, attached: Box<dyn AttachedRunner>, budget: Duration) {
     let (begun, has_begun) = sync_channel(1);
     let kill = move || {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         // Without one the runner's own drop is all there is.
         if let Ok(runtime) = runtime {
-            runtime.block_on(kill_and_wait(attached, budget, begun));
+            runtime.block_on(kill_and_wait(&plugin, attached, budget, begun));
         }
     };
     // It ends by itself, within two budgets.
@@ -93,8 +90,8 @@ fn kill_apart(attached: Box<dyn AttachedRunner>, budget: Duration) {
     }
 }
 
-async fn kill_and_wait(mut attached: Box<dyn AttachedRunner>, budget: Duration, begun: SyncSender<()>) {
-    let id = attached.id();
+async fn kill_and_wait(plugin: &str, mut attached: Box<dyn AttachedRunner>, budget: Duration, begun: SyncSender<()>) {
+    let id = shortened(attached.id());
     {
         let mut killing = pin!(attached.kill());
         let first = poll_fn(|context| Poll::Ready(killing.as_mut().poll(context))).await;
@@ -103,14 +100,18 @@ async fn kill_and_wait(mut attached: Box<dyn AttachedRunner>, budget: Duration, 
             Poll::Ready(killed) => Ok(killed),
             Poll::Pending => timeout(budget, killing).await,
         };
-        match killed {
-            Ok(Ok(())) => {}
-            Ok(Err(error)) => tracing::warn!(id, error = chain(&*error), "runner cannot kill its plugin"),
-            Err(_) => tracing::warn!(id, after = ?budget, "runner did not kill its plugin in time"),
-        }
+        warn_unless_killed(plugin, &id, budget, killed);
     }
     // So that it is reaped.
     timeout(budget, attached.wait()).await.ok();
+}
+
+fn warn_unless_killed(plugin: &str, id: &str, budget: Duration, killed: Result<Result<(), Error>, Elapsed>) {
+    match killed {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => tracing::warn!(plugin, id, error = chain(&*error), "runner cannot kill its plugin"),
+        Err(_) => tracing::warn!(plugin, id, after = ?budget, "runner did not kill its plugin in time"),
+    }
 }
 
 /// Cuts the text of a runner to what an error can carry.
