@@ -8,8 +8,9 @@ use amphi_protocol::handshake::Address;
 use futures_util::future::BoxFuture;
 use hyper_util::rt::TokioIo;
 use tokio::net::{TcpStream, UnixStream};
-use tonic::transport::{Channel, Endpoint};
+use tonic::transport::Endpoint;
 
+use super::answer::Channel;
 use super::end::End;
 use super::error::Error;
 use super::io::{Io, Watched};
@@ -58,7 +59,7 @@ pub(super) fn channel(connector: Connector, end: Arc<End>, wait: Duration) -> Ch
         }
     };
     let endpoint = Endpoint::from_static(ORIGIN).http2_max_header_list_size(HEADER_BYTES);
-    endpoint.connect_with_connector_lazy(tower::service_fn(connect))
+    Channel::new(endpoint.connect_with_connector_lazy(tower::service_fn(connect)))
 }
 
 /// Bounds a wait for the plugin.

@@ -14,6 +14,7 @@ use hyper_util::rt::{TokioExecutor, TokioIo};
 use tokio::task::JoinSet;
 use tonic::body::Body;
 
+use super::answer::{Readable, readable};
 use super::connect::HEADER_BYTES;
 use super::error::Error;
 use super::io::Watched;
@@ -51,7 +52,7 @@ impl Connection {
 }
 
 impl tower::Service<http::Request<Body>> for Connection {
-    type Response = http::Response<Incoming>;
+    type Response = http::Response<Readable<Incoming>>;
     type Error = hyper::Error;
     type Future = Pin<Box<dyn Future<Output = Result<Self::Response, hyper::Error>> + Send>>;
 
@@ -65,7 +66,8 @@ impl tower::Service<http::Request<Body>> for Connection {
         uri.authority = Some(Authority::from_static(AUTHORITY));
         // All three parts are there: a path always is.
         *request.uri_mut() = http::Uri::from_parts(uri).unwrap_or_default();
-        Box::pin(self.send.send_request(request))
+        let answer = self.send.send_request(request);
+        Box::pin(async move { Ok(readable(answer.await?)) })
     }
 }
 

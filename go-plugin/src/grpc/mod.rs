@@ -27,6 +27,7 @@
 //! What is promised to a host: nothing that a plugin sends makes it panic, wait without end or keep more than its limits
 //! say; every task ends with its session.
 
+mod answer;
 mod broker;
 mod connect;
 mod connection;
@@ -42,6 +43,7 @@ mod session;
 mod stdio;
 mod wire;
 
+pub use self::answer::Channel;
 pub use self::broker::{AddressTranslator, Broker, InFolder, Served};
 pub use self::end::EndCause;
 pub use self::error::Error;

@@ -13,7 +13,6 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use tokio::sync::mpsc;
 use tonic::body::Body;
-use tonic::transport::Channel;
 
 pub use self::address::{AddressTranslator, InFolder};
 pub(super) use self::run::Talk;
@@ -23,6 +22,7 @@ pub use self::serve::Served;
 pub(super) use self::state::State;
 #[cfg(not(test))]
 use self::state::State;
+use super::answer::Channel;
 use super::end::End;
 use super::error::Error;
 use super::mux::Mux;

@@ -1,11 +1,13 @@
 //! Sessions with real Go plugins, and with peers that mean harm.
 
+mod answers;
 mod broker;
 mod examples;
 mod go;
 mod hostile;
 mod messages;
 mod own_tls;
+mod peer;
 mod probe;
 mod speed;
 mod state;
