@@ -11,6 +11,7 @@ mod peer;
 mod probe;
 mod speed;
 mod state;
+mod yamux;
 
 use std::time::Duration;
 
