@@ -33,6 +33,7 @@ mod connect;
 mod connection;
 mod end;
 mod error;
+mod farewell;
 mod health;
 mod io;
 mod mux;
