@@ -11,6 +11,9 @@
 
 #![forbid(unsafe_code)]
 
+#[cfg(any(test, feature = "_fuzz"))]
+#[doc(hidden)]
+pub mod fuzzing;
 pub mod gob;
 pub mod grpc;
 pub mod hclog;
@@ -19,6 +22,8 @@ pub mod netrpc;
 pub mod proto;
 pub mod tls;
 
+#[cfg(test)]
+mod recorded;
 #[cfg(test)]
 mod testing;
 mod used_ids;

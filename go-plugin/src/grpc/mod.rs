@@ -34,6 +34,8 @@ mod connection;
 mod end;
 mod error;
 mod farewell;
+#[cfg(any(test, feature = "_fuzz"))]
+pub(crate) mod fuzzing;
 mod health;
 mod io;
 mod mux;

@@ -18,9 +18,9 @@ pub use self::address::{AddressTranslator, InFolder};
 pub(super) use self::run::Talk;
 pub use self::serve::Served;
 
-#[cfg(test)]
+#[cfg(any(test, feature = "_fuzz"))]
 pub(super) use self::state::State;
-#[cfg(not(test))]
+#[cfg(not(any(test, feature = "_fuzz")))]
 use self::state::State;
 use super::answer::Channel;
 use super::end::End;

@@ -10,6 +10,7 @@ mod messages;
 mod own_tls;
 mod peer;
 mod probe;
+mod recorded;
 mod served;
 mod speed;
 mod state;
