@@ -29,6 +29,8 @@ struct Stream {
     plugin_credit: u32,
     /// Bytes that the host may send.
     host_credit: u64,
+    /// Frames with bytes of the plugin's, as long as the host has sent none on a stream that it has not opened.
+    early: Option<u32>,
     is_ended_by_plugin: bool,
     is_ended_by_host: bool,
 }
@@ -109,6 +111,12 @@ impl Referee {
         let credit = stream.plugin_credit;
         let left = credit.checked_sub(body);
         stream.plugin_credit = left.ok_or(Violation::WindowOverrun { stream: id, bytes: body, credit })?;
+        if let Some(early) = stream.early.as_mut().filter(|_| body > 0) {
+            *early += 1;
+            if *early > MAX_EARLY_FRAMES {
+                return Err(Violation::TooEarly { stream: id, limit: MAX_EARLY_FRAMES });
+            }
+        }
         if header.has(FIN) {
             stream.is_ended_by_plugin = true;
             if stream.is_ended_by_host {
@@ -161,6 +169,9 @@ impl Referee {
             Kind::Window => stream.plugin_credit = stream.plugin_credit.saturating_add(header.length),
             _ => stream.host_credit = stream.host_credit.saturating_sub(u64::from(header.body())),
         }
+        if header.body() > 0 {
+            stream.early = None;
+        }
         if header.has(FIN) && !stream.is_ended_by_host {
             stream.is_ended_by_host = true;
             let is_over = stream.is_ended_by_plugin;
@@ -179,6 +190,7 @@ impl Referee {
         let stream = Stream {
             plugin_credit: WINDOW_BYTES,
             host_credit: WINDOW_BYTES.into(),
+            early: is_plugins(id).then_some(0),
             is_ended_by_plugin: false,
             is_ended_by_host: false,
         };
@@ -207,6 +219,11 @@ pub(super) const WINDOW_BYTES: u32 = 256 << 10;
 /// Streams that a plugin may have opened at a time. Go has 256 at most that nobody has acknowledged, and the host lets
 /// 256 be open. Stops one that opens them without end: each is kept in mind.
 pub(super) const MAX_PLUGIN_STREAMS: usize = 512;
+
+/// Frames on a stream that the host has said nothing on. Where a plugin opens one, it says a number or begins HTTP/2, and
+/// waits for an answer. Stops one that fills a window byte by byte: until somebody takes the stream nobody reads it, and
+/// every frame costs far more memory than a byte.
+const MAX_EARLY_FRAMES: u32 = 1024;
 
 /// Streams that are kept in mind: as many as both sides may have open, and as many again that the host has ended and the
 /// plugin has not.

@@ -57,6 +57,7 @@ pub(crate) fn breaches() -> Vec<(Vec<u8>, Violation)> {
         // More than any window, whatever follows.
         (frame(DATA, 0, 1, window + 1, &[]), Violation::WindowOverrun { stream: 1, bytes: window + 1, credit: window }),
         (frame(DATA, SYN, 2, u32::MAX, &[]), Violation::WindowOverrun { stream: 2, bytes: u32::MAX, credit: window }),
+        ([syn(2), data(2, b"x").repeat(1025)].concat(), Violation::TooEarly { stream: 2, limit: 1024 }),
         (frame(WINDOW, 0, 1, u32::MAX, &[]), Violation::Credit { stream: 1 }),
         (frame(WINDOW, SYN, 2, u32::MAX - 1, &[]), Violation::Credit { stream: 2 }),
         ([frame(WINDOW, FIN, 1, 0, &[]), data(1, b"x")].concat(), Violation::AfterEnd { stream: 1 }),

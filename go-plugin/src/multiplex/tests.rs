@@ -40,7 +40,7 @@ fn what_may_be_said_is_heard() {
         syn(6),
         // Another task was faster with the lower number.
         syn(2),
-        data(2, &[0; 1000]),
+        data(2, b"x").repeat(1024),
         data(1, &vec![0; 256 << 10]),
         frame(DATA, FIN, 2, 0, &[]),
         // Credit for what the host may still send.
@@ -53,6 +53,11 @@ fn what_may_be_said_is_heard() {
         let left = frame(GO_AWAY, 0, 0, code, &[]);
         assert_eq!(judge(&mut begun(), &left, 5), Some(Verdict::GoAway { code }));
     }
+    // A stream that the host has answered on, and one of its own, may have any number of frames.
+    let mut answered = begun();
+    answered.heard(&syn(2)).unwrap();
+    answered.said(&data(2, b"ok"));
+    assert_eq!(judge(&mut answered, &[data(1, b"x").repeat(5000), data(2, b"x").repeat(5000)].concat(), 1000), None);
     // Asked once, answered twice.
     assert_eq!(judge(&mut referee, &frame(PING, ACK, 0, 7, &[]), 12), Some(Violation::Pong.into()));
 }

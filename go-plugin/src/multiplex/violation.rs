@@ -55,6 +55,15 @@ pub enum Violation {
         /// The stream.
         stream: u32,
     },
+    /// More frames on a stream of its own than a plugin needs before the host says something there: each takes memory,
+    /// however little is in it.
+    #[error("it sent more than {limit} frames on stream {stream} before it was answered there")]
+    TooEarly {
+        /// The stream.
+        stream: u32,
+        /// The bound.
+        limit: u32,
+    },
     /// Bytes, or a second end, behind the end of a stream.
     #[error("it went on with stream {stream} behind its end")]
     AfterEnd {

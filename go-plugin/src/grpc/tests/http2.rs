@@ -64,13 +64,12 @@ struct Under {
 }
 
 async fn under_way() -> Under {
-    let inner =
-        Peer::grpc(|call| {
-            async move {
+    let inner = Peer::grpc(|call| {
+        async move {
                 well_and(&call, "x/Hang", || Box::pin(stream::once(async { Ok(number(1)) }).chain(stream::pending())))
             }
             .boxed()
-        });
+    });
     let (turn, turns) = oneshot::channel();
     let (turns, taken) = (Arc::new(Mutex::new(Some(turns))), Arc::new(AtomicUsize::new(0)));
     let (path, counter) = (inner.socket(), Arc::clone(&taken));
