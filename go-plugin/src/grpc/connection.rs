@@ -15,7 +15,7 @@ use tokio::task::JoinSet;
 use tonic::body::Body;
 
 use super::answer::{Readable, readable};
-use super::connect::HEADER_BYTES;
+use super::connect::{CONNECTION_WINDOW_BYTES, HEADER_BYTES, STREAM_WINDOW_BYTES};
 use super::error::Error;
 use super::io::Watched;
 
@@ -31,7 +31,10 @@ impl Connection {
     /// Begins HTTP/2. The plugin is not waited for.
     pub(super) async fn open(io: Watched) -> Result<Self, Error> {
         let mut builder = Builder::new(TokioExecutor::new());
-        builder.max_header_list_size(HEADER_BYTES);
+        builder
+            .max_header_list_size(HEADER_BYTES)
+            .initial_stream_window_size(STREAM_WINDOW_BYTES)
+            .initial_connection_window_size(CONNECTION_WINDOW_BYTES);
         let (send, connection) = builder
             .handshake(TokioIo::new(io))
             .await
