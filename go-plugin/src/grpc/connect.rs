@@ -8,8 +8,9 @@ use amphi_protocol::handshake::Address;
 use futures_util::future::BoxFuture;
 use hyper_util::rt::TokioIo;
 use tokio::net::{TcpStream, UnixStream};
-use tonic::transport::{Channel, Endpoint};
+use tonic::transport::Endpoint;
 
+use super::answer::Channel;
 use super::end::End;
 use super::error::Error;
 use super::io::{Io, Watched};
@@ -57,8 +58,11 @@ pub(super) fn channel(connector: Connector, end: Arc<End>, wait: Duration) -> Ch
             Ok::<_, Error>(TokioIo::new(Watched::brokered(io, &end)))
         }
     };
-    let endpoint = Endpoint::from_static(ORIGIN).http2_max_header_list_size(HEADER_BYTES);
-    endpoint.connect_with_connector_lazy(tower::service_fn(connect))
+    let endpoint = Endpoint::from_static(ORIGIN)
+        .http2_max_header_list_size(HEADER_BYTES)
+        .initial_stream_window_size(STREAM_WINDOW_BYTES)
+        .initial_connection_window_size(CONNECTION_WINDOW_BYTES);
+    Channel::new(endpoint.connect_with_connector_lazy(tower::service_fn(connect)))
 }
 
 /// Bounds a wait for the plugin.
@@ -72,6 +76,15 @@ pub(super) async fn within<T>(
 
 /// What requests are addressed to. The connection is made already, and Go's servers look at none of it.
 const ORIGIN: &str = "http://localhost";
+
+/// Bytes of a stream that wait unread, before its sender waits. As a frame of the smallest message takes far more memory than
+/// its bytes, they are few: hyper's own 2 MiB are 300,000 such frames.
+pub(super) const STREAM_WINDOW_BYTES: u32 = 128 << 10;
+
+/// Bytes of all streams of a connection that wait unread. Half of it is what h2 allows for the memory that small frames take
+/// beyond their bytes, some 250 each, before it ends the connection. Go sends a frame for each message: with 64 MiB, fourteen
+/// streams of the smallest messages may stand unread, and with hyper's own 5 MiB not one.
+pub(super) const CONNECTION_WINDOW_BYTES: u32 = 128 << 20;
 
 /// Bytes of headers and trailers that the plugin may send at once: the details of a status are among them.
 pub(super) const HEADER_BYTES: u32 = 256 << 10;

@@ -14,7 +14,8 @@ use hyper_util::rt::{TokioExecutor, TokioIo};
 use tokio::task::JoinSet;
 use tonic::body::Body;
 
-use super::connect::HEADER_BYTES;
+use super::answer::{Readable, readable};
+use super::connect::{CONNECTION_WINDOW_BYTES, HEADER_BYTES, STREAM_WINDOW_BYTES};
 use super::error::Error;
 use super::io::Watched;
 
@@ -30,7 +31,10 @@ impl Connection {
     /// Begins HTTP/2. The plugin is not waited for.
     pub(super) async fn open(io: Watched) -> Result<Self, Error> {
         let mut builder = Builder::new(TokioExecutor::new());
-        builder.max_header_list_size(HEADER_BYTES);
+        builder
+            .max_header_list_size(HEADER_BYTES)
+            .initial_stream_window_size(STREAM_WINDOW_BYTES)
+            .initial_connection_window_size(CONNECTION_WINDOW_BYTES);
         let (send, connection) = builder
             .handshake(TokioIo::new(io))
             .await
@@ -51,7 +55,7 @@ impl Connection {
 }
 
 impl tower::Service<http::Request<Body>> for Connection {
-    type Response = http::Response<Incoming>;
+    type Response = http::Response<Readable<Incoming>>;
     type Error = hyper::Error;
     type Future = Pin<Box<dyn Future<Output = Result<Self::Response, hyper::Error>> + Send>>;
 
@@ -65,7 +69,8 @@ impl tower::Service<http::Request<Body>> for Connection {
         uri.authority = Some(Authority::from_static(AUTHORITY));
         // All three parts are there: a path always is.
         *request.uri_mut() = http::Uri::from_parts(uri).unwrap_or_default();
-        Box::pin(self.send.send_request(request))
+        let answer = self.send.send_request(request);
+        Box::pin(async move { Ok(readable(answer.await?)) })
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 use tokio_util::sync::{CancellationToken, WaitForCancellationFutureOwned};
 
 use super::error::Error;
+use crate::multiplex::{Verdict, Violation};
 use crate::tls;
 
 /// Why a session has ended.
@@ -21,8 +22,20 @@ pub enum EndCause {
     /// The plugin sent what is no HTTP/2.
     #[error("the plugin broke the protocol of HTTP/2")]
     Http2,
-    /// The plugin broke the protocol of yamux, on which the connections are multiplexed.
+    /// The plugin broke a rule of yamux, on which the connections are multiplexed.
     #[error("the plugin broke the protocol of multiplexing")]
+    Violation(#[source] Violation),
+    /// The plugin ended the session for an error: it takes something that the host sent for a breach of the protocol, or
+    /// has failed within.
+    #[error("the plugin ended the session with error {code} of {protocol}")]
+    GoAway {
+        /// Whose numbers these are: yamux or HTTP/2.
+        protocol: &'static str,
+        /// Its error.
+        code: u32,
+    },
+    /// Connections cannot be multiplexed any more: their numbers are used up, or something of the kind.
+    #[error("no more connections can be multiplexed")]
     Multiplex(#[source] yamux::ConnectionError),
     /// The plugin ended the secure connection: it does not know our certificate, or the like.
     #[error("the secure connection failed")]
@@ -34,6 +47,11 @@ pub enum EndCause {
 
 impl From<io::Error> for EndCause {
     fn from(error: io::Error) -> Self {
+        match Verdict::of(&error) {
+            Some(Verdict::Broken(violation)) => return Self::Violation(violation),
+            Some(Verdict::GoAway { code }) => return Self::GoAway { protocol: "yamux", code },
+            None => {}
+        }
         match tls::Error::from(error) {
             tls::Error::Io(error) if is_end(&error) => Self::PeerClosed,
             tls::Error::Io(error) => Self::Io(error),

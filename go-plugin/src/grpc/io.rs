@@ -13,6 +13,7 @@ use tokio::time::Sleep;
 use tokio_util::sync::WaitForCancellationFutureOwned;
 
 use super::end::{End, EndCause};
+use super::farewell::Farewell;
 
 /// What a connection can do, whatever it is made of.
 pub(super) trait Duplex: AsyncRead + AsyncWrite + Send + Unpin {}
@@ -27,6 +28,7 @@ pub(super) struct Watched {
     io: Io,
     ended: Pin<Box<WaitForCancellationFutureOwned>>,
     main: Option<Arc<End>>,
+    farewell: Farewell,
     failure: Option<EndCause>,
     /// Runs once a write has failed.
     patience: Option<Pin<Box<Sleep>>>,
@@ -35,12 +37,26 @@ pub(super) struct Watched {
 impl Watched {
     /// A connection whose end says nothing of the session.
     pub(super) fn brokered(io: Io, end: &End) -> Self {
-        Self { io, ended: Box::pin(end.signal()), main: None, failure: None, patience: None }
+        Self {
+            io,
+            ended: Box::pin(end.signal()),
+            main: None,
+            farewell: Farewell::default(),
+            failure: None,
+            patience: None,
+        }
     }
 
     /// A connection to the plugin's main services.
     pub(super) fn main(io: Io, end: &Arc<End>) -> Self {
-        Self { io, ended: Box::pin(end.signal()), main: Some(Arc::clone(end)), failure: None, patience: None }
+        Self {
+            io,
+            ended: Box::pin(end.signal()),
+            main: Some(Arc::clone(end)),
+            farewell: Farewell::default(),
+            failure: None,
+            patience: None,
+        }
     }
 
     fn poll_ended(&mut self, context: &mut Context<'_>) -> io::Result<()> {
@@ -64,7 +80,7 @@ impl Watched {
             let mut rest = ReadBuf::new(&mut bytes);
             match Pin::new(&mut self.io).poll_read(context, &mut rest) {
                 Poll::Ready(Ok(())) if rest.filled().is_empty() => break,
-                Poll::Ready(Ok(())) => {}
+                Poll::Ready(Ok(())) => self.farewell.hear(rest.filled()),
                 Poll::Ready(Err(said)) => {
                     self.note(said);
                 }
@@ -90,8 +106,13 @@ impl Watched {
 impl Drop for Watched {
     fn drop(&mut self) {
         if let Some(end) = self.main.take() {
-            // Dropped without an end or a failure of its own: what was read made no sense.
-            end.end(self.failure.take().unwrap_or(EndCause::Http2));
+            end.end(match (self.failure.take(), self.farewell.code()) {
+                (None | Some(EndCause::PeerClosed), Some(code @ 1..)) => EndCause::GoAway { protocol: "HTTP/2", code },
+                (None, Some(0)) => EndCause::PeerClosed,
+                (Some(failure), _) => failure,
+                // Dropped without an end or a failure of its own: what was read made no sense.
+                (None, _) => EndCause::Http2,
+            });
         }
     }
 }
@@ -101,6 +122,9 @@ impl AsyncRead for Watched {
         self.poll_ended(context)?;
         let before = buf.filled().len();
         let read = ready!(Pin::new(&mut self.io).poll_read(context, buf));
+        if self.main.is_some() {
+            self.farewell.hear(buf.filled().get(before..).unwrap_or_default());
+        }
         if read.is_ok() && buf.filled().len() == before && buf.remaining() > 0 {
             self.failure.get_or_insert(EndCause::PeerClosed);
         }

@@ -27,11 +27,15 @@
 //! What is promised to a host: nothing that a plugin sends makes it panic, wait without end or keep more than its limits
 //! say; every task ends with its session.
 
+mod answer;
 mod broker;
 mod connect;
 mod connection;
 mod end;
 mod error;
+mod farewell;
+#[cfg(any(test, feature = "_fuzz"))]
+pub(crate) mod fuzzing;
 mod health;
 mod io;
 mod mux;
@@ -42,6 +46,7 @@ mod session;
 mod stdio;
 mod wire;
 
+pub use self::answer::Channel;
 pub use self::broker::{AddressTranslator, Broker, InFolder, Served};
 pub use self::end::EndCause;
 pub use self::error::Error;

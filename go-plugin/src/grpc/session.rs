@@ -6,8 +6,8 @@ use std::time::Duration;
 use tokio::task::JoinSet;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
-use tonic::transport::Channel;
 
+use super::answer::Channel;
 use super::broker::{Broker, Carrier};
 use super::connect::{Connector, channel, secured, socket, within};
 use super::connection::Connection;

@@ -157,6 +157,7 @@ proptest! {
         "(panic: |goroutine 1 \\[x\\]:|\\[INFO\\] |\t|main\\.f\\(\\)|\\{\"@level\":)?.{0,20}".prop_map(String::into_bytes),
         r#"\{"@(level|message|timestamp|module)":("[a-z]{0,5}"|[0-9]{1,3}|null|\[\]|\{\})\}"#.prop_map(String::into_bytes),
     ], 0..200)) {
+        crate::fuzzing::hclog(&lines.join(&b'\n'));
         let mut reader = LogReader::new();
         let mut said = 0;
         for line in &lines {

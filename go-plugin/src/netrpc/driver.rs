@@ -13,6 +13,7 @@ use super::error::EndCause;
 use super::options::MAX_STREAMS;
 use super::socket::Socket;
 use super::stream::Stream;
+use crate::multiplex::Refereed;
 
 /// What the driver is asked for.
 pub(super) enum Command {
@@ -23,8 +24,8 @@ pub(super) enum Command {
 }
 
 pub(super) struct Driver<S> {
-    connection: Connection<Socket<S>>,
-    socket: Socket<S>,
+    connection: Connection<Socket<Refereed<S>>>,
+    socket: Socket<Refereed<S>>,
     commands: mpsc::Receiver<Command>,
     opening: VecDeque<(OwnedSemaphorePermit, oneshot::Sender<Stream>)>,
     /// As large as there are places, so that it is never full.
@@ -36,7 +37,7 @@ pub(super) struct Driver<S> {
 impl<S: AsyncRead + AsyncWrite + Unpin> Driver<S> {
     /// The host's side of a connection; `arrived` must hold [`MAX_STREAMS`].
     pub(super) fn new(stream: S, commands: mpsc::Receiver<Command>, arrived: mpsc::Sender<Stream>) -> Self {
-        let socket = Socket::new(stream);
+        let socket = Socket::new(Refereed::new(stream));
         let mut config = Config::default();
         // More than both sides have places for, since yamux ends a session with too many. Windows that cannot grow keep
         // Go's frames below what yamux takes, and bound what unread streams keep in memory.

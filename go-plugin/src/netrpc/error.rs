@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::broker::BrokerId;
 use crate::gob;
+use crate::multiplex::{Verdict, Violation};
 
 /// A call that did not succeed, or a stream that could not be had.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -101,17 +102,29 @@ pub enum EndCause {
     /// The connection failed.
     #[error("the connection failed")]
     Io(#[source] Arc<io::Error>),
-    /// The plugin broke the rules of yamux.
+    /// The plugin broke a rule of yamux.
     #[error("the plugin broke the protocol of its streams")]
+    Violation(#[source] Violation),
+    /// The plugin ended the session for an error: it takes something that the host sent for a breach of the protocol (1),
+    /// or has failed within (2).
+    #[error("the plugin ended the session with error {code} of yamux")]
+    GoAway {
+        /// Its error.
+        code: u32,
+    },
+    /// Streams cannot be had any more: their numbers are used up, or something of the kind.
+    #[error("the session has no more streams")]
     Multiplex(#[source] Arc<yamux::ConnectionError>),
 }
 
 impl From<io::Error> for EndCause {
     fn from(source: io::Error) -> Self {
         use io::ErrorKind::{BrokenPipe, ConnectionReset, UnexpectedEof};
-        match source.kind() {
-            BrokenPipe | ConnectionReset | UnexpectedEof => Self::PeerClosed,
-            _ => Self::Io(Arc::new(source)),
+        match (Verdict::of(&source), source.kind()) {
+            (Some(Verdict::Broken(violation)), _) => Self::Violation(violation),
+            (Some(Verdict::GoAway { code }), _) => Self::GoAway { code },
+            (None, BrokenPipe | ConnectionReset | UnexpectedEof) => Self::PeerClosed,
+            (None, _) => Self::Io(Arc::new(source)),
         }
     }
 }

@@ -58,8 +58,8 @@ impl Call<'_> {
     ) -> Result<Option<Value>, Error> {
         let message = match answer {
             Ok(message) => message,
-            // Some plugins end a call of a client's stream so.
-            Err(GrpcError::NoAnswer { .. }) => Bytes::new(),
+            // Some plugins end a call of a client's stream so. Of any other call it is no answer.
+            Err(GrpcError::NoAnswer { .. }) if method.is_client_streaming() => Bytes::new(),
             Err(error) => return self.explain(error).await.map(|status| Some(proto::Function::failure(&status))),
         };
         let returned = method.decode_return(&message);

@@ -216,13 +216,13 @@ impl Link for GoSession {
                     let cause = session.closed().await;
                     match &*cause {
                         grpc::EndCause::PeerClosed => Loss::Closed,
-                        grpc::EndCause::Http2 | grpc::EndCause::Multiplex(_) => Loss::Violation(chain(&*cause)),
+                        grpc::EndCause::Http2 | grpc::EndCause::Violation(_) => Loss::Violation(chain(&*cause)),
                         other => Loss::Failed(chain(other)),
                     }
                 }
                 Either::NetRpc(session) => match session.closed().await {
                     netrpc::EndCause::PeerClosed => Loss::Closed,
-                    cause @ netrpc::EndCause::Multiplex(_) => Loss::Violation(chain(&cause)),
+                    cause @ netrpc::EndCause::Violation(_) => Loss::Violation(chain(&cause)),
                     cause => Loss::Failed(chain(&cause)),
                 },
             }

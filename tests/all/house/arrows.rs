@@ -26,7 +26,7 @@ const ARROWS: [(&str, &[&str]); 16] = [
     ("amphi-tests", &["*"]),
     ("amphi-bench", &["*"]),
     ("amphi-demo", &["*"]),
-    ("amphi-fuzz", &["amphi-protocol", "amphi-wit"]),
+    ("amphi-fuzz", &["amphi-protocol", "amphi-wit", "amphi-go-plugin"]),
 ];
 
 fn violations(manifests: &[(Source, toml::Table)]) -> Vec<String> {

@@ -4,9 +4,11 @@ use proptest::prelude::*;
 
 use super::recorded::streams;
 use super::{decode, encode, hex};
+use crate::fuzzing;
 use crate::gob::limits::{MAX_DEPTH, MAX_TYPES};
 use crate::gob::wire::{write_bytes, write_int, write_uint};
 use crate::gob::{Decoder, Error, Interface, MessageReader, Opaque, OpaqueKind, Typed, Value, messages};
+use crate::recorded::damage;
 
 fn arbitrary_value() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
@@ -57,12 +59,16 @@ proptest! {
     }
 
     #[test]
-    fn a_changed_stream_ends(which in any::<proptest::sample::Index>(), at in any::<proptest::sample::Index>(), to: u8) {
+    fn a_damaged_stream_ends(
+        which in any::<proptest::sample::Index>(),
+        damages in proptest::collection::vec(damage(), 1..4),
+        cut: u8,
+    ) {
         let streams = streams();
         let mut stream = which.get(&streams).1.clone();
-        let at = at.index(stream.len());
-        stream[at] = to;
+        damages.iter().for_each(|damage| damage.apply(&mut stream));
         drop(decode(&stream));
+        fuzzing::gob(&[&[cut], stream.as_slice()].concat());
     }
 
     #[test]

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use tokio::time::Instant;
-use tonic::transport::Channel;
 
 use super::address::announced;
 use super::{Carrier, Shared};
+use crate::grpc::answer::Channel;
 use crate::grpc::connect::{Connector, channel, secured, socket, within};
 use crate::grpc::connection::Connection;
 use crate::grpc::error::Error;

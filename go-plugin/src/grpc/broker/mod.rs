@@ -13,16 +13,16 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use tokio::sync::mpsc;
 use tonic::body::Body;
-use tonic::transport::Channel;
 
 pub use self::address::{AddressTranslator, InFolder};
 pub(super) use self::run::Talk;
 pub use self::serve::Served;
 
-#[cfg(test)]
+#[cfg(any(test, feature = "_fuzz"))]
 pub(super) use self::state::State;
-#[cfg(not(test))]
+#[cfg(not(any(test, feature = "_fuzz")))]
 use self::state::State;
+use super::answer::Channel;
 use super::end::End;
 use super::error::Error;
 use super::mux::Mux;

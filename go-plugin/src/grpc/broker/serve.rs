@@ -18,7 +18,7 @@ use tower::ServiceExt;
 
 use super::address::announcement;
 use super::{Broker, Carrier, Shared};
-use crate::grpc::connect::{HEADER_BYTES, within};
+use crate::grpc::connect::{CONNECTION_WINDOW_BYTES, HEADER_BYTES, STREAM_WINDOW_BYTES, within};
 use crate::grpc::error::Error;
 use crate::grpc::io::{Io, Watched};
 use crate::grpc::mux::Mux;
@@ -174,6 +174,8 @@ where
         .timer(TokioTimer::new())
         .max_concurrent_streams(MAX_CALLS)
         .max_header_list_size(HEADER_BYTES)
+        .initial_stream_window_size(STREAM_WINDOW_BYTES)
+        .initial_connection_window_size(CONNECTION_WINDOW_BYTES)
         .serve_connection(TokioIo::new(Watched::brokered(io, &shared.end)), TowerToHyperService::new(service))
         .await;
     if let Err(error) = served {

@@ -116,7 +116,7 @@ impl State {
     }
 
     /// How much is kept.
-    #[cfg(test)]
+    #[cfg(any(test, feature = "_fuzz"))]
     pub(in crate::grpc) fn kept(&self) -> usize {
         let tables = self.tables();
         tables.parked.len() + tables.knocks.len() + tables.dialling.len() + tables.knocking.len()

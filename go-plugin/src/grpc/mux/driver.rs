@@ -13,6 +13,7 @@ use super::stream::MuxStream;
 use crate::grpc::end::{End, EndCause};
 use crate::grpc::error::Error;
 use crate::grpc::io::{Io, Ordered};
+use crate::multiplex::Refereed;
 
 /// The connections on one socket.
 #[derive(Debug)]
@@ -59,16 +60,16 @@ impl Mux {
     }
 }
 
-fn connection(io: Io) -> Connection<Compat<Io>> {
+fn connection(io: Io) -> Connection<Compat<Refereed<Io>>> {
     let mut config = Config::default();
     // Windows that cannot grow: the crate takes no frame over 1 MiB, and Go writes as much as a window holds at once.
     config.set_max_connection_receive_window(None).set_max_num_streams(STREAMS);
     config.set_max_connection_receive_window(Some(STREAMS * WINDOW_BYTES));
-    Connection::new(io.compat(), config, Mode::Client)
+    Connection::new(Refereed::new(io).compat(), config, Mode::Client)
 }
 
 struct Driver {
-    connection: Connection<Compat<Io>>,
+    connection: Connection<Compat<Refereed<Io>>>,
     wishes: mpsc::Receiver<oneshot::Sender<Io>>,
     mux: Arc<Mux>,
 }

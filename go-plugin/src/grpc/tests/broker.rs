@@ -7,16 +7,15 @@ use futures_util::future::{BoxFuture, join_all};
 use futures_util::{FutureExt, stream};
 use prost::Message;
 use tonic::client::Grpc;
-use tonic::transport::Channel;
 use tonic::{Request, Status};
 
 use super::go::{GoPlugin, Plugin, Setup};
 use super::messages::{Number, Text, call, number, text};
 use super::soon;
-use crate::grpc::{Broker, Error, MessageLimits, RawCodec, RawHandler, RawRequest, RawResponses, RawService};
+use crate::grpc::{Broker, Channel, Error, MessageLimits, RawCodec, RawHandler, RawRequest, RawResponses, RawService};
 
 /// Answers a question by its own name, or passes it on to what the plugin serves.
-struct Host {
+pub(super) struct Host {
     name: String,
     broker: Option<Broker>,
 }
@@ -43,7 +42,7 @@ impl RawHandler for Host {
     }
 }
 
-fn host(name: &str, broker: Option<&Broker>) -> RawService<Host> {
+pub(super) fn host(name: &str, broker: Option<&Broker>) -> RawService<Host> {
     RawService::new(Host { name: name.to_string(), broker: broker.cloned() }, MessageLimits::default())
 }
 

@@ -4,102 +4,24 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use bytes::Bytes;
-use futures_util::future::BoxFuture;
 use futures_util::{FutureExt, StreamExt, stream};
-use hyper_util::rt::{TokioExecutor, TokioIo};
-use hyper_util::service::TowerToHyperService;
 use prost::Message;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{UnixListener, UnixStream};
+use tokio::net::UnixStream;
 use tokio::sync::mpsc;
-use tokio::task::JoinHandle;
-use tonic::body::Body;
 use tonic::{Code, Status};
-use tower::ServiceExt;
 
 use amphi_protocol::handshake::Address;
 use amphi_transport::{Identity, SocketFolder};
 
 use super::messages::{Number, Text, call, number, text};
+use super::peer::{Peer, one, well_and};
 use super::{PATIENCE, soon};
 use crate::grpc::wire::{
     ConnInfo, FileDescriptors, FileHead, Knock, ReflectionRequest, ReflectionResponse, ServiceName, Services, encode,
 };
-use crate::grpc::{
-    EndCause, Error, InFolder, MessageLimits, RawHandler, RawRequest, RawResponses, RawService, Session, SessionOptions,
-};
+use crate::grpc::{EndCause, Error, InFolder, RawResponses, Session, SessionOptions};
 use crate::tls::Tls;
-
-/// A peer that does with each connection what it is made for.
-struct Peer {
-    folder: SocketFolder,
-    serving: JoinHandle<()>,
-}
-
-impl Peer {
-    fn new<F: Future<Output = ()> + Send + 'static>(serve: impl Fn(UnixStream) -> F + Send + 'static) -> Self {
-        let folder = SocketFolder::create().unwrap();
-        let listener = UnixListener::bind(folder.path().join("s")).unwrap();
-        #[expect(clippy::disallowed_methods, reason = "aborted on drop")]
-        let serving = tokio::spawn(async move {
-            let mut connections = tokio::task::JoinSet::new();
-            while let Ok((stream, _)) = listener.accept().await {
-                connections.spawn(serve(stream));
-            }
-        });
-        Self { folder, serving }
-    }
-
-    /// A peer that speaks HTTP/2 and gRPC, and answers as the handler does.
-    fn grpc(answer: fn(RawRequest) -> BoxFuture<'static, Result<RawResponses, Status>>) -> Self {
-        Self::new(move |stream| async move {
-            let service = RawService::new(Answers(answer), MessageLimits::default())
-                .map_request(|request: http::Request<hyper::body::Incoming>| request.map(Body::new));
-            hyper::server::conn::http2::Builder::new(TokioExecutor::new())
-                .serve_connection(TokioIo::new(stream), TowerToHyperService::new(service))
-                .await
-                .ok();
-        })
-    }
-
-    fn options(&self) -> SessionOptions {
-        SessionOptions::new(Address::Unix(self.folder.path().join("s"))).with(|options| {
-            options.timeout = PATIENCE;
-            options.broker.wait = Duration::from_millis(300);
-        })
-    }
-
-    async fn open(&self, change: impl FnOnce(&mut SessionOptions)) -> Result<Session, Error> {
-        soon(Session::open(self.options().with(change))).await
-    }
-}
-
-impl Drop for Peer {
-    fn drop(&mut self) {
-        self.serving.abort();
-    }
-}
-
-struct Answers(fn(RawRequest) -> BoxFuture<'static, Result<RawResponses, Status>>);
-
-impl RawHandler for Answers {
-    fn call(&self, call: RawRequest) -> BoxFuture<'static, Result<RawResponses, Status>> {
-        (self.0)(call)
-    }
-}
-
-fn one(message: Bytes) -> Result<RawResponses, Status> {
-    Ok(Box::pin(stream::iter([Ok(message)])))
-}
-
-/// Says that it is well, and answers one more method with a stream.
-fn well_and(call: &RawRequest, method: &str, answers: impl FnOnce() -> RawResponses) -> Result<RawResponses, Status> {
-    match call.method.as_str() {
-        "grpc.health.v1.Health/Check" => one(number(1)),
-        it if it == method => Ok(answers()),
-        it => Err(Status::unimplemented(it)),
-    }
-}
 
 #[tokio::test]
 async fn one_that_never_answers() {
@@ -275,7 +197,7 @@ async fn a_broker_that_leads_elsewhere() {
         }
         .boxed()
     });
-    let folder = peer.folder.path().to_path_buf();
+    let folder = peer.folder().to_path_buf();
     let session = peer.open(|it| it.broker.translator = Some(std::sync::Arc::new(InFolder(folder)))).await.unwrap();
     for id in 1..=3 {
         let dialled = soon(session.broker().dial_client(id)).await.unwrap_err();
@@ -315,7 +237,7 @@ async fn one_that_ends_in_the_middle() {
         async move { well_and(&call, "x/Y", || Box::pin(stream::iter(0..).map(|_| Ok(text("more"))))) }.boxed()
     });
     for bytes in (0..120).step_by(3).chain([200, 500, 5000, 1 << 16]) {
-        ends_after(bytes, inner.folder.path().join("s")).await;
+        ends_after(bytes, inner.socket()).await;
     }
 }
 

@@ -1,14 +1,20 @@
 //! Sessions with real Go plugins, and with peers that mean harm.
 
+mod answers;
 mod broker;
 mod examples;
 mod go;
 mod hostile;
+mod http2;
 mod messages;
 mod own_tls;
+mod peer;
 mod probe;
+mod recorded;
+mod served;
 mod speed;
 mod state;
+mod yamux;
 
 use std::time::Duration;
 

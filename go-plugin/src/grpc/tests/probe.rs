@@ -100,6 +100,35 @@ async fn large_messages() {
 }
 
 #[tokio::test]
+async fn streams_of_small_messages_that_nobody_reads_wait() {
+    for setup in [Setup::PLAIN, Setup { is_tls: false, is_mux: true }] {
+        let Some((plugin, session)) = probe(setup).await else { return };
+        let count = || session.client().server_streaming("amphi.test.Probe/Count", Request::new(number(u32::MAX)));
+        let mut unread = Vec::new();
+        for _ in 0..8 {
+            let mut stream = soon(count()).await.unwrap();
+            soon(stream.next()).await.unwrap();
+            unread.push(stream);
+        }
+        // All of them are as full as they can be by the time that one has given far more than that.
+        let mut read = soon(count()).await.unwrap();
+        for expected in 0..100_000 {
+            let got = Number::decode(soon(read.next()).await.unwrap().unwrap()).unwrap();
+            assert_eq!(got.value, expected);
+        }
+        for stream in &mut unread {
+            for expected in 1..20_000 {
+                let got = Number::decode(soon(stream.next()).await.unwrap().unwrap()).unwrap();
+                assert_eq!(got.value, expected);
+            }
+        }
+        drop((unread, read));
+        session.health(PATIENCE).await.unwrap();
+        plugin.end(&session).await;
+    }
+}
+
+#[tokio::test]
 async fn what_is_printed_arrives() {
     for setup in Setup::ALL {
         let Some(mut plugin) = GoPlugin::start(Plugin::Probe, setup).await else { return };

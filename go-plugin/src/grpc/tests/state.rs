@@ -7,10 +7,9 @@ use proptest::prelude::*;
 use prost::Message;
 use tokio::time::Instant;
 
+use crate::fuzzing;
 use crate::grpc::broker::State;
-use crate::grpc::wire::{
-    ConnInfo, FileHead, HealthCheckResponse, Knock, ReflectionResponse, StdioData, decode, encode,
-};
+use crate::grpc::wire::{ConnInfo, Knock, decode, encode};
 
 const WAIT: Duration = Duration::from_secs(5);
 
@@ -56,12 +55,25 @@ fn the_words_of_go() {
 proptest! {
     #[test]
     fn no_bytes_panic(bytes in proptest::collection::vec(any::<u8>(), 0..512)) {
-        let bytes = Bytes::from(bytes);
-        decode::<ConnInfo>("", bytes.clone()).ok();
-        decode::<StdioData>("", bytes.clone()).ok();
-        decode::<HealthCheckResponse>("", bytes.clone()).ok();
-        decode::<ReflectionResponse>("", bytes.clone()).ok();
-        decode::<FileHead>("", bytes).ok();
+        fuzzing::broker(&bytes);
+    }
+
+    /// Words that are some, each with its length before it, and one byte of it all changed.
+    #[test]
+    fn damaged_words_are_answered(
+        words in proptest::collection::vec((0_u32..20, ".{0,8}", proptest::option::of(any::<bool>())), 1..20),
+        at in any::<proptest::sample::Index>(),
+        to in any::<u8>(),
+    ) {
+        let words = words.into_iter().map(|(id, address, ack)| {
+            let knock = ack.map(|ack| Knock { knock: true, ack, error: String::new() });
+            let word = encode(&ConnInfo { service_id: id, network: "unix".into(), address, knock });
+            [&[u8::try_from(word.len()).unwrap()][..], &word].concat()
+        });
+        let mut bytes: Vec<u8> = words.flatten().collect();
+        let at = at.index(bytes.len());
+        bytes[at] = to;
+        fuzzing::broker(&bytes);
     }
 
     #[test]

@@ -8,7 +8,6 @@ mod parking;
 mod serving;
 #[cfg(test)]
 mod tests;
-mod used;
 
 use std::fmt;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -23,11 +22,11 @@ use tokio::time::{Instant, sleep_until, timeout};
 
 use self::parking::{Parking, Place};
 pub use self::serving::Serving;
-use self::used::UsedIds;
 use super::error::Error;
 use super::link::Link;
 use super::rpc::{Client, ClientOptions, Service};
 use super::stream::Stream;
+use crate::used_ids::UsedIds;
 
 /// A number of the broker. It belongs to the side that accepts it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::BrokerId;
 use super::parking::{Parking, Place};
-use super::used::UsedIds;
+use crate::used_ids::UsedIds;
 
 const ID: BrokerId = BrokerId(7);
 

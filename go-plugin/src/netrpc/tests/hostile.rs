@@ -1,12 +1,17 @@
 //! Peers that speak yamux, and then break every rule above it, or speak nothing at all.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use proptest::prelude::*;
 use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream, duplex};
 
 use super::within;
-use crate::netrpc::{EndCause, Error, Options, Session};
+use crate::gob::{Encoder, Type, Typed, Value};
+use crate::multiplex::Violation;
+use crate::multiplex::testing::{data, frame};
+use crate::netrpc::{EndCause, Error, Options, Service, ServiceFuture, Session};
 
 /// What the host's side makes of a peer that answers with these bytes and then closes, or stays.
 async fn open(bytes: &[u8], stays: bool) -> Result<Session, Error> {
@@ -34,24 +39,8 @@ async fn a_peer_that_says_nothing_is_given_up() {
 #[tokio::test]
 async fn a_peer_that_speaks_something_else_is_told_apart() {
     let http = open(b"HTTP/1.1 400 Bad Request\r\n\r\n", true).await.unwrap_err();
-    assert!(matches!(http, Error::Ended(EndCause::Multiplex(_))), "{http}");
-    // A frame of two megabytes.
-    let frame = open(&[0, 0, 0, 0, 0, 0, 0, 1, 0, 0x20, 0, 0], true).await.unwrap_err();
-    assert!(matches!(frame, Error::Ended(EndCause::Multiplex(_))), "{frame}");
-}
-
-/// A frame of yamux.
-fn frame(kind: u8, flags: u16, stream: u32, length: u32, body: &[u8]) -> Vec<u8> {
-    let mut out = vec![0, kind];
-    out.extend_from_slice(&flags.to_be_bytes());
-    out.extend_from_slice(&stream.to_be_bytes());
-    out.extend_from_slice(&length.to_be_bytes());
-    out.extend_from_slice(body);
-    out
-}
-
-fn data(stream: u32, body: &[u8]) -> Vec<u8> {
-    frame(0, 0, stream, u32::try_from(body.len()).unwrap(), body)
+    let version = Violation::Version { got: b'H' };
+    assert!(matches!(http, Error::Ended(EndCause::Violation(got)) if got == version), "{http}");
 }
 
 /// The answer to a call of `Control`, as Go recorded it: the definition of `Response`, a header, an empty struct.
@@ -84,10 +73,14 @@ pub(super) async fn hear(peer: &mut DuplexStream, what: &[u8]) {
 }
 
 /// A session whose peer has answered the first ping, and is this test from then on.
-async fn session() -> (Session, DuplexStream) {
+pub(super) async fn session() -> (Session, DuplexStream) {
+    session_with(|options| options).await
+}
+
+pub(super) async fn session_with(change: fn(Options) -> Options) -> (Session, DuplexStream) {
     let (host, mut peer) = duplex(1 << 20);
     let options = Options::new().call_timeout(Duration::from_secs(5)).broker_timeout(Duration::from_millis(100));
-    let opening = Session::open(host, options.keep_alive(None));
+    let opening = Session::open(host, change(options.keep_alive(None)));
     let speaking = async {
         hear(&mut peer, b"Control.Ping").await;
         peer.write_all(&data(1, &answer(0))).await.unwrap();
@@ -162,6 +155,52 @@ async fn a_wrong_acknowledgement_is_refused() {
     };
     let (dialled, ()) = within(async { tokio::join!(dialling, answering) }).await;
     assert!(matches!(dialled, Err(Error::WrongId { .. })), "{dialled:?}");
+}
+
+/// Never answers, and knows how many calls came.
+#[derive(Clone, Default)]
+struct Busy(Arc<AtomicUsize>);
+
+impl Service for Busy {
+    fn call<'a>(&'a self, _: &'a str, _: Value) -> ServiceFuture<'a> {
+        self.0.fetch_add(1, Ordering::SeqCst);
+        Box::pin(std::future::pending())
+    }
+}
+
+#[tokio::test]
+async fn calls_of_the_host_without_end_wait_for_those_before_them() {
+    let (session, mut peer) = session().await;
+    let busy = Busy::default();
+    let serving = session.broker().serve(busy.clone());
+    let id = serving.id().0.to_le_bytes();
+    peer.write_all(&frame(0, 1, 2, 4, &id)).await.unwrap();
+    let (mut encoder, mut calls) = (Encoder::new(), Vec::new());
+    let header = Type::structure("Request", [("ServiceMethod", Type::String), ("Seq", Type::Uint)]);
+    for number in 1..2000 {
+        let method = ("ServiceMethod", Value::String("Plugin.Add".into()));
+        let request = Value::structure("", [method, ("Seq", Value::Uint(number))]);
+        let request = Typed { ty: header.clone(), value: request };
+        let body = Typed { ty: Type::Bool, value: Value::Bool(true) };
+        encoder.encode_all([&request, &body], &mut calls).unwrap();
+    }
+    for part in calls.chunks(1 << 10) {
+        peer.write_all(&data(2, part)).await.unwrap();
+    }
+    // As many as run at a time, and no more however long it is waited.
+    within(async {
+        while busy.0.load(Ordering::SeqCst) < 256 {
+            tokio::task::yield_now().await;
+        }
+    })
+    .await;
+    let answering = async {
+        hear(&mut peer, b"Control.Ping").await;
+        peer.write_all(&data(1, &[5, 0xff, 0x82, 2, 1, 0, 3, 0xff, 0x84, 0])).await.unwrap();
+    };
+    let (pinged, ()) = within(async { tokio::join!(session.ping(), answering) }).await;
+    pinged.unwrap();
+    assert_eq!(busy.0.load(Ordering::SeqCst), 256);
 }
 
 proptest! {

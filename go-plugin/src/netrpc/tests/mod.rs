@@ -6,6 +6,7 @@ mod hostile;
 mod launch;
 mod life;
 mod recorded;
+mod yamux;
 
 use std::time::Duration;
 

@@ -12,6 +12,7 @@ use super::hostile::hear;
 use super::launch::{Process, TESTER};
 use super::within;
 use crate::netrpc::{Methods, Options, Session};
+use crate::recorded::{damage, hex, unhex};
 
 #[derive(Serialize)]
 struct Callback {
@@ -38,10 +39,7 @@ async fn use_it(session: Session) {
 
 /// The bytes that were recorded by the test below.
 fn recorded() -> Vec<u8> {
-    let text = include_str!("../../../testdata/netrpc/recorded.hex");
-    let digits: Vec<u8> =
-        text.chars().filter_map(|c| c.to_digit(16)).map(|digit| u8::try_from(digit).unwrap()).collect();
-    digits.chunks(2).map(|pair| pair[0] << 4 | pair[1]).collect()
+    unhex(include_str!("../../../testdata/netrpc/recorded.hex"))
 }
 
 #[tokio::test]
@@ -74,28 +72,30 @@ async fn record() {
         }
     })
     .await;
-    let lines: Vec<String> =
-        heard.lock().unwrap().chunks(60).map(|line| line.iter().map(|byte| format!("{byte:02x}")).collect()).collect();
+    let lines: Vec<String> = heard.lock().unwrap().chunks(60).map(hex).collect();
     std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/testdata/netrpc/recorded.hex"), lines.join("\n") + "\n")
         .unwrap();
+}
+
+#[tokio::test]
+#[ignore = "writes the recording"]
+async fn record_the_log() {
+    let mut plugin = Process::start(TESTER).await.unwrap();
+    let session = within(plugin.session(Options::new())).await.unwrap();
+    let echo = within(session.dispense("echo")).await.unwrap();
+    within(echo.call::<_, ()>("Plugin.Log", "said")).await.unwrap();
+    within(echo.call::<_, ()>("Plugin.Panic", "by intention")).await.unwrap_err();
+    let (_, said) = plugin.ended().await;
+    std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/testdata/recorded/hclog.txt"), said).unwrap();
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
-    fn a_changed_recording_ends_no_host(
-        changes in proptest::collection::vec((any::<proptest::sample::Index>(), any::<u8>()), 0..4),
-        cut in proptest::option::of(any::<proptest::sample::Index>()),
-    ) {
+    fn a_changed_recording_ends_no_host(damages in proptest::collection::vec(damage(), 1..4)) {
         let mut bytes = recorded();
-        for (at, to) in changes {
-            let at = at.index(bytes.len());
-            bytes[at] = to;
-        }
-        if let Some(cut) = cut {
-            bytes.truncate(cut.index(bytes.len()));
-        }
+        damages.iter().for_each(|damage| damage.apply(&mut bytes));
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(async {
             let (host, mut peer) = duplex(1 << 20);

@@ -279,13 +279,18 @@ proptest! {
         let mut bytes = DESCRIPTORS.clone();
         let at = at.index(bytes.len());
         bytes[at] = byte;
-        if let Ok(schema) = Schema::from_descriptor_set(&bytes)
-            && let Ok(mapping) = super::Mapping::derive(&schema, &super::Options::default())
-        {
-            let codec = super::Codec::new(&schema, &mapping);
-            if let Ok(codec) = codec {
-                codec.interface().map_err(|error| TestCaseError::fail(format!("{error:?}\n{}", codec.wit())))?;
-            }
-        }
+        crate::fuzzing::descriptors(&bytes);
+    }
+
+    #[test]
+    fn nested_messages_are_what_their_encoding_means(
+        bytes in proptest::collection::vec(prop_oneof![
+            // Tags of the fields that there are, short lengths, and anything.
+            (1..11_u8, 0..6_u8).prop_map(|(field, kind)| field << 3 | kind),
+            0..8_u8,
+            any::<u8>(),
+        ], 0..80),
+    ) {
+        crate::fuzzing::message(&bytes);
     }
 }

@@ -21,6 +21,7 @@ import (
 	"github.com/hashicorp/go-plugin"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/metadata"
 	"google.golang.org/grpc/status"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/known/emptypb"
@@ -99,6 +100,10 @@ func service() *grpc.ServiceDesc {
 					}
 				}
 				return new(emptypb.Empty), nil
+			}),
+			unary("Metadata", func(_ *probe, ctx context.Context, in *wrapperspb.StringValue) (proto.Message, error) {
+				incoming, _ := metadata.FromIncomingContext(ctx)
+				return wrapperspb.String(strings.Join(incoming.Get(in.Value), ",")), nil
 			}),
 			unary("CallBack", func(p *probe, ctx context.Context, in *wrapperspb.UInt32Value) (proto.Message, error) {
 				return p.ask(ctx, in.Value, "who is there?")
@@ -239,6 +244,12 @@ func main() {
 			return grpc.NewServer(append(options, grpc.MaxRecvMsgSize(math.MaxInt32))...)
 		},
 	})
+	// What a plugin does once it has been asked to end.
+	if path := os.Getenv("PROBE_CLEANUP"); path != "" {
+		if err := os.WriteFile(path, []byte("clean"), 0o600); err != nil {
+			panic(err)
+		}
+	}
 	// One that does not end when it is asked.
 	if stuck != "" {
 		time.Sleep(time.Hour)

@@ -1,7 +1,7 @@
 //! What a gRPC plugin offers: calls, streams, versions, logs, its raw session.
 
 use amphi_go_plugin::grpc::{MessageLimits, RawHandler, RawRequest, RawResponses, RawService};
-use amphi_protocol::StreamHandle;
+use amphi_protocol::{StreamHandle, TraceContext};
 use futures_util::future::BoxFuture;
 use futures_util::{SinkExt, StreamExt};
 
@@ -138,6 +138,27 @@ impl amphi_protocol::Decode for Status {
         Vec::<(String, Vec<u8>)>::decode(input)?;
         Ok(Self { code })
     }
+}
+
+#[tokio::test]
+async fn a_call_carries_its_trace_and_a_raw_one_what_it_is_given() {
+    let Some(test) = probe() else { return };
+    let (host, plugin) = test.load().await.unwrap();
+    let said = |text: &str| Some(Value::ok(Some(text.into())));
+    let context = CallContext::root().with_trace(TraceContext { trace: [0xab; 16], span: [0xcd; 8], flags: 1 });
+    let parent = format!("00-{}-{}-01", "ab".repeat(16), "cd".repeat(8));
+    let seen = plugin.call_in(&context, "metadata", &["traceparent".into()]).await.unwrap();
+    assert_eq!(seen, said(&parent));
+    assert_eq!(plugin.call("metadata", &["traceparent".into()]).await.unwrap(), said(""));
+
+    let function = crate::go::GoSession::function(&*plugin, "metadata").unwrap();
+    let asked = function.encode_arguments(&["x-own".into()]).unwrap();
+    let mut request = tonic::Request::new(bytes::Bytes::from(asked));
+    request.metadata_mut().insert("x-own", "mine".parse().unwrap());
+    let session = host.go_plugin("go").unwrap();
+    let answer = session.grpc().unwrap().client().unary(function.path(), request).await.unwrap();
+    assert_eq!(Some(function.decode_return(&answer.into_inner()).unwrap()), said("mine"));
+    host.stop().await.unwrap();
 }
 
 #[tokio::test]

@@ -3,7 +3,9 @@
 use std::process::{Command, Stdio};
 
 use amphi_protocol::handshake::HandshakeLine;
+use tracing_subscriber::layer::SubscriberExt as _;
 
+use super::netrpc::{Events, tester};
 use super::*;
 use crate::end::EndCause;
 use crate::go::Reattach;
@@ -41,6 +43,52 @@ async fn an_exit_has_its_status() {
     let ended = plugin.call("exit", &[7u32.into()]).await;
     let Err(Error::Ended { cause, .. }) = ended else { panic!("{ended:?}") };
     assert!(matches!(&*cause, EndCause::Exited { code: 7, .. }), "{cause}");
+}
+
+#[tokio::test]
+async fn a_stop_is_the_end_of_the_calls_that_run() {
+    let (Some(probe), Some(tester)) = (probe(), tester()) else { return };
+    for (test, function, args) in [(probe, "hang", vec![]), (tester, "wait", vec![Value::from(60_000i64)])] {
+        let (_host, plugin) = test.load().await.unwrap();
+        let stop = async {
+            tokio::task::yield_now().await;
+            plugin.stop().await
+        };
+        let (called, stopped) = tokio::join!(plugin.call(function, &args), stop);
+        stopped.unwrap();
+        assert!(matches!(&called, Err(Error::Ended { cause, .. }) if **cause == EndCause::Stopped), "{called:?}");
+    }
+}
+
+#[tokio::test]
+async fn one_that_is_asked_to_end_cleans_up_and_nobody_complains() {
+    let Some(mut test) = probe() else { return };
+    let clean = test.folder.path().join("clean");
+    test.config.permissions.env.insert("PROBE_CLEANUP".into(), clean.to_str().unwrap().into());
+    let events = Events::default();
+    let _guard = tracing::subscriber::set_default(tracing_subscriber::registry().with(events.clone()));
+    let (_host, plugin) = test.load().await.unwrap();
+    plugin.stop().await.unwrap();
+    assert_eq!(std::fs::read_to_string(clean).unwrap(), "clean");
+    let events = events.0.lock().unwrap();
+    let complaints: Vec<_> = events.iter().filter(|(level, ..)| *level <= tracing::Level::WARN).collect();
+    assert!(complaints.is_empty(), "{complaints:?}");
+}
+
+#[tokio::test]
+async fn what_is_printed_last_is_there_with_the_end() {
+    let (Some(probe), Some(tester)) = (probe(), tester()) else { return };
+    let text = format!("{}the last line\n", "a line of thirty-two characters\n".repeat(3000));
+    let args = |count: usize| vec![Value::from(text.as_str()); count];
+    for (test, args) in [(probe, args(1)), (tester, args(2))] {
+        let (_host, plugin) = test.load().await.unwrap();
+        plugin.call("print", &args).await.unwrap();
+        plugin.stop().await.unwrap();
+        // Its stderr has the same lines, in capitals or as they are.
+        let written = test.written.text().to_lowercase();
+        assert_eq!(written.matches("the last line\n").count(), 2);
+        assert_eq!(written.matches("a line of thirty-two characters\n").count(), 6000);
+    }
 }
 
 #[tokio::test]

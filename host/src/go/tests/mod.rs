@@ -1,5 +1,6 @@
 //! Plugins of Go, real ones: go-plugin's examples, and two of our own that do what those do not.
 
+mod beside;
 mod grpc;
 mod hostile;
 mod life;

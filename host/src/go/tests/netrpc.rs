@@ -7,7 +7,7 @@ use super::*;
 use crate::config::{GoObject, Nothing};
 use crate::end::EndCause;
 
-fn tester() -> Option<GoTest> {
+pub(super) fn tester() -> Option<GoTest> {
     let mut object = GoObject { nothing: Nothing::Struct, ..GoObject::default() };
     object.methods = BTreeMap::from([("fail-hard".into(), "Fail".into())]);
     let version = netrpc_wit("tester").with(|version| {
@@ -77,7 +77,7 @@ async fn structs_errors_and_objects_are_those_of_go() {
 
 /// The events of a host: level, target, and the text of all fields.
 #[derive(Clone, Default)]
-struct Events(Arc<Mutex<Vec<(tracing::Level, String, String)>>>);
+pub(super) struct Events(pub(super) Arc<Mutex<Vec<(tracing::Level, String, String)>>>);
 
 impl<S: tracing::Subscriber> Layer<S> for Events {
     fn on_event(&self, event: &tracing::Event<'_>, _: Context<'_, S>) {

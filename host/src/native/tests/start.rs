@@ -189,6 +189,21 @@ async fn the_environment_is_clean() {
 
 #[tokio::test]
 #[cfg(target_os = "linux")]
+async fn stdin_is_at_its_end() {
+    let body = "[ \"$(readlink /proc/$$/fd/0)\" = /dev/null ] || exit 1; read -r line && exit 2; exit 5";
+    assert_eq!(start(&Script::new(body)).await.problem, StartProblem::ExitedEarly { exit: Exit::Code(5) });
+}
+
+#[tokio::test]
+#[cfg(target_os = "linux")]
+async fn a_plugin_leads_a_group_of_its_own() {
+    // So that a signal of the terminal, for the group of the host, is none for the plugin.
+    let body = "read -r pid name state parent group rest < /proc/$$/stat; [ $group = $$ ] && exit 6; exit 1";
+    assert_eq!(start(&Script::new(body)).await.problem, StartProblem::ExitedEarly { exit: Exit::Code(6) });
+}
+
+#[tokio::test]
+#[cfg(target_os = "linux")]
 async fn the_memory_limit_is_set() {
     // It is set from outside, just after the start: the script looks until it is there.
     let look = "while read -r line; do case $line in *67108864*) exit 9;; esac; done < /proc/$$/limits";

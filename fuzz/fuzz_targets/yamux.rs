@@ -1,0 +1,5 @@
+//! Fuzzes frames of yamux.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| amphi_go_plugin::fuzzing::yamux(bytes));
