@@ -26,7 +26,8 @@ use crate::grpc::wire::{
     ConnInfo, FileDescriptors, FileHead, Knock, ReflectionRequest, ReflectionResponse, ServiceName, Services, encode,
 };
 use crate::grpc::{
-    EndCause, Error, InFolder, MessageLimits, RawHandler, RawRequest, RawResponses, RawService, Session, SessionOptions,
+    EndCause, Error, InFolder, MessageLimits, RawHandler, RawRequest, RawResponses, RawService, Session,
+    SessionOptions, single,
 };
 use crate::tls::Tls;
 
@@ -89,7 +90,7 @@ impl RawHandler for Answers {
 }
 
 fn one(message: Bytes) -> Result<RawResponses, Status> {
-    Ok(Box::pin(stream::iter([Ok(message)])))
+    Ok(single(message))
 }
 
 /// Says that it is well, and answers one more method with a stream.
