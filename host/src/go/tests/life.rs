@@ -110,7 +110,7 @@ async fn instances_share_the_calls() {
     assert_eq!(plugin.instances().len(), 2);
     assert!(matches!(host.go_plugin("go"), Err(Error::NoGoSession { .. })));
     for instance in plugin.instances() {
-        assert!(crate::go::GoSession::of(&*instance).unwrap().grpc().is_some());
+        assert!(GoSession::of(&*instance).unwrap().grpc().is_some());
     }
     let [first, second] = [[bytes(b"1")], [bytes(b"2")]];
     let (one, other) = tokio::join!(plugin.call("echo", &first), plugin.call("amphi.test.Probe/Echo", &second));
