@@ -2,24 +2,29 @@
 //!
 //! Where Go is missing, or its modules cannot be had, tests are skipped and say so; where `CI=true` they fail.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// The program of a package, built in a module of `testdata` if it is not there yet; none if it cannot be built here.
+///
+/// The first build of a large one takes minutes, the next seconds: Go keeps what it has compiled. Who waits for something
+/// else in the meantime is not held up.
 pub(crate) fn go_program(module: &str, package: &str) -> Option<PathBuf> {
-    static BUILT: Mutex<Option<HashMap<String, Option<PathBuf>>>> = Mutex::new(None);
+    static BUILT: Mutex<BTreeMap<String, Arc<OnceLock<Option<PathBuf>>>>> = Mutex::new(BTreeMap::new());
+    let name = format!("{module}/{package}").replace(|c: char| !c.is_ascii_alphanumeric(), "-");
     let mut built = BUILT.lock().unwrap_or_else(PoisonError::into_inner);
-    built.get_or_insert_default().entry(package.to_string()).or_insert_with(|| build(module, package)).clone()
+    let program = Arc::clone(built.entry(name.clone()).or_default());
+    drop(built);
+    program.get_or_init(|| build(&name, module, package)).clone()
 }
 
-fn build(module: &str, package: &str) -> Option<PathBuf> {
-    let name: String = package.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+fn build(name: &str, module: &str, package: &str) -> Option<PathBuf> {
     // Beside the folder that the tests themselves are in.
     let tests = std::env::current_exe().unwrap();
     let folder = tests.ancestors().nth(2).unwrap().join("go-plugin");
-    let program = folder.join(&name);
+    let program = folder.join(name);
     // Another run of the tests may be using the one that is there.
     let building = folder.join(format!("{name}-{}", std::process::id()));
     let module = Path::new(env!("CARGO_MANIFEST_DIR")).join("../go-plugin/testdata").join(module);

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | connecting, health, the end, what the plugin prints | [`Session`], [`SessionOptions`] |
 //! | calling any method with encoded messages, and serving any | [`RawClient`], [`RawService`], [`RawCodec`] |
+//! | serving methods of a proto with values | [`ValueHandler`] |
 //! | connections beside the main one, in both directions | [`Broker`] |
 //! | what a plugin says that it serves | [`Reflection`] |
 //!
@@ -51,7 +52,9 @@ pub use self::broker::{AddressTranslator, Broker, InFolder, Served};
 pub use self::end::EndCause;
 pub use self::error::Error;
 pub use self::options::{BrokerOptions, MessageLimits, SessionOptions};
-pub use self::raw::{Messages, RawClient, RawCodec, RawHandler, RawRequest, RawResponses, RawService};
+pub use self::raw::{
+    Messages, RawClient, RawCodec, RawHandler, RawRequest, RawResponses, RawService, ValueHandler, single,
+};
 pub use self::reflection::Reflection;
 pub use self::session::Session;
 pub use self::stdio::{Printed, StdioStream};

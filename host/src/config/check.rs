@@ -130,9 +130,10 @@ fn usable_go(go: &GoPluginConfig) -> Result<(), Unusable> {
                     ("proto", !version.proto.is_empty()),
                     ("include", !version.include.is_empty()),
                     ("mapping", version.mapping.is_some()),
+                    ("metadata", !version.metadata.is_empty()),
                     ("package", version.package.is_some()),
                 ];
-                (grpc_only.to_vec(), "is for gRPC; the interface of a net/rpc plugin is its wit")
+                (grpc_only.to_vec(), "is for gRPC; what a net/rpc plugin has is its wit")
             }
             GoDialect::Grpc => {
                 let netrpc_only = [("wit", version.wit.is_some()), ("objects", !version.objects.is_empty())];

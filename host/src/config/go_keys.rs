@@ -74,6 +74,11 @@ fn version(keys: &mut impl Keys, version: &mut GoVersion) -> Result<(), ConfigEr
         "For gRPC: the mapping file of `amphi wit from-proto`, which keeps the names of the derived WIT.",
         &mut version.mapping,
     )?;
+    keys.field(
+        "metadata",
+        "For gRPC: what goes with every call beside its messages. Names are in lower case.",
+        &mut version.metadata,
+    )?;
     keys.field("package", "For gRPC, without a mapping: the package of the derived WIT.", &mut version.package)?;
     keys.field(
         "wit",
@@ -137,7 +142,8 @@ mod tests {
     fn every_field_is_read() {
         let go = read(&format!(
             "{COOKIE}\nauto_mtls = false\nmultiplex = true\nmin_port = 1\nmax_port = 2\nsocket_group = 'staff'\n\
-             [plugins.p.go-plugin.versions]\n5 = {{ dialect = 'grpc', proto = ['a.proto'], include = ['in', '/abs'] }}\n\
+             [plugins.p.go-plugin.versions]\n5 = {{ dialect = 'grpc', proto = ['a.proto'], include = ['in', '/abs'], \
+             metadata = {{ id = 'one' }} }}\n\
              4 = {{ dialect = 'netrpc', wit = 'a.wit', world = 'w', objects = {{ kv = {{ dispense = 'd', receiver = 'R', \
              nothing = 'struct', methods = {{ get = 'Fetch' }} }} }} }}"
         ));
@@ -147,6 +153,7 @@ mod tests {
         let grpc = &go.versions[&5];
         assert_eq!(grpc.proto, [Path::new("conf/a.proto")]);
         assert_eq!(grpc.include, [Path::new("conf/in"), Path::new("/abs")]);
+        assert_eq!(grpc.metadata["id"], "one");
         let netrpc = &go.versions[&4];
         assert_eq!((netrpc.dialect, netrpc.wit.as_deref()), (GoDialect::NetRpc, Some(Path::new("conf/a.wit"))));
         let kv = &netrpc.objects["kv"];
@@ -169,6 +176,7 @@ mod tests {
             (COOKIE.to_string(), "go-plugin.versions"),
             (version("1 = { dialect = 'grpc', wit = 'a.wit' }"), "go-plugin.versions.1.wit"),
             (version("1 = { dialect = 'netrpc', package = 'a:b' }"), "go-plugin.versions.1.package"),
+            (version("1 = { dialect = 'netrpc', metadata = { a = 'b' } }"), "go-plugin.versions.1.metadata"),
             (format!("{}\nmin_port = 30000", version("1 = { dialect = 'grpc' }")), "go-plugin.min_port"),
         ];
         for (text, wrong) in unusable {

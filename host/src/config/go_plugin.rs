@@ -52,6 +52,9 @@ pub struct GoVersion {
     pub include: Vec<PathBuf>,
     /// For gRPC: the file that keeps the names of a derivation, as `amphi wit from-proto` writes it.
     pub mapping: Option<PathBuf>,
+    /// For gRPC: what goes with every call beside its messages, such as the id by which a plugin of Vault tells its engines
+    /// apart. Names are in lower case. Calls by the raw session have their own.
+    pub metadata: BTreeMap<String, String>,
     /// For gRPC, without a mapping: the package of the derived WIT; `proto:` and the proto's own if it is not said.
     pub package: Option<String>,
     /// For net/rpc: the WIT of the plugin's objects, an interface for each; a file, or a folder with its dependencies.
@@ -136,6 +139,7 @@ impl GoVersion {
             proto: Vec::new(),
             include: Vec::new(),
             mapping: None,
+            metadata: BTreeMap::new(),
             package: None,
             wit: None,
             world: None,

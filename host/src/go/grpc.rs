@@ -6,11 +6,12 @@ use amphi_go_plugin::grpc::{Error as GrpcError, Session};
 use amphi_go_plugin::proto::{self, Status};
 use amphi_protocol::Value;
 use bytes::Bytes;
-use tonic::metadata::MetadataValue;
-use tonic::{Code, Request};
+use tonic::metadata::{MetadataMap, MetadataValue};
+use tonic::{Code, Extensions, Request};
 
 use super::call::{Call, Unwell};
 use super::streams;
+use super::surface::Calls;
 use crate::artefact::hex;
 use crate::error::Error;
 
@@ -40,7 +41,11 @@ impl Call<'_> {
 
     /// A request with what goes beside its messages.
     pub(super) fn request<T>(&self, messages: T) -> Request<T> {
-        let mut request = Request::new(messages);
+        let metadata = match &self.plugin.surface.calls {
+            Calls::Grpc { metadata, .. } => metadata.clone(),
+            Calls::NetRpc(_) => MetadataMap::new(),
+        };
+        let mut request = Request::from_parts(metadata, Extensions::default(), messages);
         if let Some(trace) = self.context.trace() {
             let parent = format!("00-{}-{}-{:02x}", hex(&trace.trace), hex(&trace.span), trace.flags);
             if let Ok(parent) = MetadataValue::try_from(parent) {

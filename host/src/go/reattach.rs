@@ -138,8 +138,9 @@ impl Keeper {
         }
         if manner == Manner::Ask {
             let asking = async {
-                self.session.ask().await;
-                std::future::pending::<()>().await;
+                if self.session.ask().await {
+                    std::future::pending::<()>().await;
+                }
             };
             let is_gone = tokio::select! {
                 () = asking => false,

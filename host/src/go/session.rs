@@ -197,15 +197,20 @@ async fn open_netrpc(opening: Opening) -> Result<netrpc::Session, OpenError> {
 }
 
 impl Link for GoSession {
-    fn ask(&self) -> BoxFuture<'_, ()> {
+    fn ask(&self) -> BoxFuture<'_, bool> {
         Box::pin(async {
             let asked = match &self.0.dialect {
-                Either::Grpc(session) => session.shutdown(self.0.ask).await.map_err(|error| chain(&error)),
+                Either::Grpc(session) => match session.shutdown(self.0.ask).await {
+                    // Those in other languages than Go have no controller, mostly.
+                    Err(error) if error.code() == Some(tonic::Code::Unimplemented) => return false,
+                    asked => asked.map_err(|error| chain(&error)),
+                },
                 Either::NetRpc(session) => session.quit().await.map_err(|error| chain(&error)),
             };
             if let Err(error) = asked {
                 tracing::debug!(%error, "plugin did not take note that it is to end");
             }
+            true
         })
     }
 

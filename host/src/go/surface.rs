@@ -7,6 +7,7 @@ use amphi_go_plugin::proto::{self, Codec, Mapping, Options, Schema};
 use amphi_protocol::{Function, FunctionIndex, FunctionTable, Interface};
 use amphi_wit::World;
 use tokio::task::JoinSet;
+use tonic::metadata::{AsciiMetadataKey, AsciiMetadataValue, MetadataMap};
 
 use super::method::{self, Method};
 use crate::config::{GoDialect, GoPluginConfig, GoVersion};
@@ -26,6 +27,8 @@ pub(super) enum Calls {
         /// None where there is no proto.
         codec: Option<Codec>,
         functions: Vec<proto::Function>,
+        /// What goes with every call.
+        metadata: MetadataMap,
     },
     NetRpc(Vec<Method>),
 }
@@ -59,7 +62,8 @@ impl Surface {
     fn read(version: &GoVersion) -> Result<Self, Reason> {
         match version.dialect {
             GoDialect::Grpc if version.proto.is_empty() => {
-                Ok(Self::new(Interface::default(), Calls::Grpc { codec: None, functions: Vec::new() }))
+                let metadata = metadata(&version.metadata)?;
+                Ok(Self::new(Interface::default(), Calls::Grpc { codec: None, functions: Vec::new(), metadata }))
             }
             GoDialect::Grpc => Self::read_proto(version),
             GoDialect::NetRpc => {
@@ -92,7 +96,8 @@ impl Surface {
             known.cloned().ok_or_else(|| format!("{} is in no service", function.full_name()))
         };
         let functions = interface.exports.iter().map(function).collect::<Result<_, _>>()?;
-        Ok(Self::new(interface, Calls::Grpc { codec: Some(codec), functions }))
+        let metadata = metadata(&version.metadata)?;
+        Ok(Self::new(interface, Calls::Grpc { codec: Some(codec), functions, metadata }))
     }
 
     /// What the host offers, it serves by the broker itself: nothing of that is bound.
@@ -124,3 +129,21 @@ impl Surface {
         dotted.ok_or(unknown)
     }
 }
+
+/// What goes with every call, as it is configured.
+fn metadata(configured: &BTreeMap<String, String>) -> Result<MetadataMap, Reason> {
+    let mut metadata = MetadataMap::new();
+    for (name, value) in configured {
+        let key: AsciiMetadataKey = name.parse().map_err(|_| format!("metadata.{name} is no name of gRPC"))?;
+        if name.bytes().any(|byte| byte.is_ascii_uppercase()) || name.starts_with("grpc-") || TAKEN.contains(&&**name) {
+            return Err(format!("metadata.{name} is no name for a caller's own").into());
+        }
+        let value: AsciiMetadataValue =
+            value.parse().map_err(|_| format!("metadata.{name} has a value that is not plain ASCII"))?;
+        metadata.insert(key, value);
+    }
+    Ok(metadata)
+}
+
+/// What gRPC and HTTP/2 say themselves.
+const TAKEN: [&str; 6] = ["connection", "content-type", "host", "te", "transfer-encoding", "user-agent"];

@@ -22,9 +22,9 @@ use crate::start_failure::StartProblem;
 pub(super) type Session = CallLane<Scope>;
 
 impl Link for Session {
-    fn ask(&self) -> BoxFuture<'_, ()> {
+    fn ask(&self) -> BoxFuture<'_, bool> {
         self.goodbye("the host stops the plugin");
-        Box::pin(std::future::ready(()))
+        Box::pin(std::future::ready(true))
     }
 
     fn closed(&self) -> BoxFuture<'_, Loss> {

@@ -18,8 +18,9 @@ use crate::start_failure::Exit;
 
 /// A session with a process, as the one who watches over the process sees it.
 pub(crate) trait Link: Send + Sync + 'static {
-    /// Asks the plugin to end, and returns when it has taken note, or when it never will.
-    fn ask(&self) -> BoxFuture<'_, ()>;
+    /// Asks the plugin to end, and returns when it has taken note, or when it never will. False if it knows no such
+    /// question, and is not worth waiting for.
+    fn ask(&self) -> BoxFuture<'_, bool>;
 
     /// Waits for the end of the session.
     fn closed(&self) -> BoxFuture<'_, Loss>;
@@ -117,21 +118,23 @@ impl<L: Link, P: Supervised> Supervisor<L, P> {
             Manner::Kill => (Duration::ZERO, Duration::ZERO),
         };
         let asking = async {
-            if manner == Manner::Ask {
-                self.session.ask().await;
+            if manner != Manner::Ask || self.session.ask().await {
+                std::future::pending::<()>().await;
             }
-            std::future::pending::<()>().await;
+            tracing::debug!(plugin = %self.plugin, "plugin cannot be asked to end");
         };
-        let exit = tokio::select! {
+        let (exit, is_deaf) = tokio::select! {
             biased;
-            () = asking => None,
-            exit = exits_within(ask, &mut self.process) => exit,
+            () = asking => (None, false),
+            exit = exits_within(ask, &mut self.process) => (exit, manner == Manner::Ask),
         };
         if exit.is_some() {
             return exit;
         }
         if !term.is_zero() && self.process.terminate() {
-            tracing::warn!(plugin = %self.plugin, after = ?ask, "plugin did not end when asked, SIGTERM was sent");
+            if is_deaf {
+                tracing::warn!(plugin = %self.plugin, after = ?ask, "plugin did not end when asked, SIGTERM was sent");
+            }
             if let Some(exit) = exits_within(term, &mut self.process).await {
                 return Some(exit);
             }

@@ -37,8 +37,25 @@ pub struct RawRequest {
     pub messages: Request<Streaming<Bytes>>,
 }
 
+impl RawRequest {
+    /// The message of a method that takes one. Dropping the future drops the call.
+    ///
+    /// # Errors
+    ///
+    /// The plugin sends none, or breaks off.
+    pub async fn message(self) -> Result<Bytes, Status> {
+        let message = self.messages.into_inner().message().await?;
+        message.ok_or_else(|| Status::invalid_argument("the call has no message"))
+    }
+}
+
 /// The answers to a call.
 pub type RawResponses = Pin<Box<dyn Stream<Item = Result<Bytes, Status>> + Send>>;
+
+/// The answer of a method that gives one message.
+pub fn single(message: Bytes) -> RawResponses {
+    Box::pin(futures_util::stream::iter([Ok(message)]))
+}
 
 /// A [`RawHandler`] as a service, as [`Broker::serve`](crate::grpc::Broker::serve) takes it.
 pub struct RawService<H> {

@@ -2,17 +2,22 @@
 
 use std::time::Duration;
 
+use amphi_protocol::Value;
 use bytes::Bytes;
+use futures_util::FutureExt;
 use futures_util::future::{BoxFuture, join_all};
-use futures_util::{FutureExt, stream};
 use prost::Message;
 use tonic::client::Grpc;
-use tonic::{Request, Status};
+use tonic::{Code, Request, Status};
 
 use super::go::{GoPlugin, Plugin, Setup};
 use super::messages::{Number, Text, call, number, text};
 use super::soon;
-use crate::grpc::{Broker, Channel, Error, MessageLimits, RawCodec, RawHandler, RawRequest, RawResponses, RawService};
+use crate::grpc::{
+    Broker, Channel, Error, MessageLimits, RawCodec, RawHandler, RawRequest, RawResponses, RawService, ValueHandler,
+    single,
+};
+use crate::proto::{self, Codec, Mapping, Options, Schema, StatusCode};
 
 /// Answers a question by its own name, or passes it on to what the plugin serves.
 pub(super) struct Host {
@@ -27,7 +32,7 @@ impl RawHandler for Host {
             if call.method != "amphi.test.Host/Ask" {
                 return Err(Status::unimplemented(call.method));
             }
-            let question = Text::decode(call.messages.into_inner().message().await?.unwrap()).unwrap().value;
+            let question = Text::decode(call.message().await?).unwrap().value;
             let answer = match broker {
                 Some(broker) => {
                     let channel =
@@ -36,7 +41,7 @@ impl RawHandler for Host {
                 }
                 None => name,
             };
-            Ok(Box::pin(stream::iter([Ok(text(&answer))])) as RawResponses)
+            Ok(single(text(&answer)))
         }
         .boxed()
     }
@@ -162,5 +167,40 @@ async fn the_sockets_of_what_is_served_go_with_it() {
         }
     })
     .await;
+    plugin.end(&session).await;
+}
+
+#[tokio::test]
+async fn a_host_answers_with_values() {
+    let Some(mut plugin) = GoPlugin::start(Plugin::Probe, Setup::PLAIN).await else { return };
+    let session = plugin.session().await;
+    let broker = session.broker();
+    let asked = async |service: &str, answer: Result<Option<Value>, proto::Status>| {
+        let text = format!(
+            "syntax = \"proto3\"; package amphi.test; message Text {{ string value = 1; }} \
+             service {service} {{ rpc Ask(Text) returns (Text); }}"
+        );
+        let schema = Schema::from_text("host.proto", &text).unwrap();
+        let codec = Codec::new(&schema, &Mapping::derive(&schema, &Options::default()).unwrap()).unwrap();
+        let handler = ValueHandler::new(codec, move |function, arguments| {
+            assert_eq!(function.proto_name(), "amphi.test.Host/Ask");
+            assert_eq!(arguments, [Value::record([("value", "who is there?".into())])]);
+            std::future::ready(answer.clone())
+        });
+        let service = RawService::new(handler, MessageLimits::default());
+        let served = broker.serve(broker.next_id(), service).await.unwrap();
+        soon(call::<Text>(session.client(), "amphi.test.Probe/CallBack", number(served.id()))).await
+    };
+    let answered = asked("Host", Ok(Some(Value::record([("value", "a host".into())])))).await.unwrap();
+    assert_eq!(answered.value, "a host");
+    let status = proto::Status { code: StatusCode::NotFound, message: "nobody".into(), details: Vec::new() };
+    let refused = asked("Host", Err(status)).await.unwrap_err();
+    assert!(
+        matches!(&refused, Error::Status { code: Code::NotFound, message, .. } if message == "nobody"),
+        "{refused}"
+    );
+    // What is of another type is the host's fault, and no method of the proto is nobody's.
+    assert_eq!(asked("Host", Ok(Some(Value::U8(1)))).await.unwrap_err().code(), Some(Code::Internal));
+    assert_eq!(asked("Other", Ok(None)).await.unwrap_err().code(), Some(Code::Unimplemented));
     plugin.end(&session).await;
 }

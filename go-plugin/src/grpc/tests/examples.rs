@@ -8,7 +8,7 @@ use tonic::Request;
 use super::go::{GoPlugin, Plugin, Setup};
 use super::messages::{Add, Blob, Number, Put, Sum, Text, call, number, text};
 use super::{PATIENCE, soon};
-use crate::grpc::{Error, MessageLimits, RawHandler, RawRequest, RawResponses, RawService};
+use crate::grpc::{Error, MessageLimits, RawHandler, RawRequest, RawResponses, RawService, single};
 
 #[tokio::test]
 async fn kv() {
@@ -37,10 +37,9 @@ impl RawHandler for Adds {
     fn call(&self, call: RawRequest) -> futures_util::future::BoxFuture<'static, Result<RawResponses, tonic::Status>> {
         async move {
             assert_eq!(call.method, "proto.AddHelper/Sum");
-            let message = call.messages.into_inner().message().await?.unwrap();
-            let Sum { a, b } = Sum::decode(message).unwrap();
+            let Sum { a, b } = Sum::decode(call.message().await?).unwrap();
             let sum = Sum { a: a + b, b: 0 }.encode_to_vec();
-            Ok(Box::pin(stream::iter([Ok(sum.into())])) as RawResponses)
+            Ok(single(sum.into()))
         }
         .boxed()
     }

@@ -3,20 +3,20 @@
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
+use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
-use futures_util::{FutureExt, stream};
 use tonic::client::Grpc;
 use tonic::{Request, Status};
 
 use super::go::{GoPlugin, Plugin, Setup};
 use super::messages::{Text, call, number, text};
-use crate::grpc::{MessageLimits, RawCodec, RawHandler, RawRequest, RawResponses, RawService};
+use crate::grpc::{MessageLimits, RawCodec, RawHandler, RawRequest, RawResponses, RawService, single};
 
 struct Answers;
 
 impl RawHandler for Answers {
     fn call(&self, _: RawRequest) -> BoxFuture<'static, Result<RawResponses, Status>> {
-        async { Ok(Box::pin(stream::iter([Ok(text("here"))])) as RawResponses) }.boxed()
+        async { Ok(single(text("here"))) }.boxed()
     }
 }
 

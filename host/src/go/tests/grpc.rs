@@ -1,6 +1,6 @@
 //! What a gRPC plugin offers: calls, streams, versions, logs, its raw session.
 
-use amphi_go_plugin::grpc::{MessageLimits, RawHandler, RawRequest, RawResponses, RawService};
+use amphi_go_plugin::grpc::{MessageLimits, RawHandler, RawRequest, RawResponses, RawService, single};
 use amphi_protocol::{StreamHandle, TraceContext};
 use futures_util::future::BoxFuture;
 use futures_util::{SinkExt, StreamExt};
@@ -236,8 +236,7 @@ struct Seven;
 impl RawHandler for Seven {
     fn call(&self, call: RawRequest) -> BoxFuture<'static, Result<RawResponses, tonic::Status>> {
         assert_eq!(call.method, "proto.AddHelper/Sum");
-        let answer = futures_util::stream::iter([Ok(bytes::Bytes::from_static(&[0x08, 7]))]);
-        Box::pin(std::future::ready(Ok(Box::pin(answer) as RawResponses)))
+        Box::pin(std::future::ready(Ok(single(bytes::Bytes::from_static(&[0x08, 7])))))
     }
 }
 

@@ -106,6 +106,15 @@ async fn what_the_line_leads_to_is_checked() {
 async fn a_configuration_that_makes_no_sense_is_refused() {
     let missing = script("").version(1, GoVersion::grpc(["/nowhere.proto"]));
     assert!(matches!(missing.load().await, Err(Error::ForeignInterface { version: 1, .. })));
+    for (name, value) in
+        [("Upper", "a"), ("grpc-timeout", "1S"), ("te", "a"), ("a b", "a"), ("id", "ü"), ("id-bin", "a")]
+    {
+        let version = GoVersion::new(GoDialect::Grpc).with(|version| {
+            version.metadata.insert(name.into(), value.into());
+        });
+        let refused = script("").version(1, version).load().await.map(|_| ());
+        assert!(matches!(refused, Err(Error::ForeignInterface { version: 1, .. })), "{name}: {refused:?}");
+    }
     let mut wasm = script("").config;
     wasm.backend = Backend::Wasm;
     assert!(matches!(Host::builder().plugin("go", wasm).build().await, Err(Error::Config(_))));

@@ -3,9 +3,9 @@
 use std::process::{Command, Stdio};
 
 use amphi_protocol::handshake::HandshakeLine;
-use tracing_subscriber::layer::SubscriberExt as _;
 
-use super::netrpc::{Events, tester};
+use super::events::Events;
+use super::netrpc::tester;
 use super::*;
 use crate::end::EndCause;
 use crate::go::Reattach;
@@ -65,8 +65,7 @@ async fn one_that_is_asked_to_end_cleans_up_and_nobody_complains() {
     let Some(mut test) = probe() else { return };
     let clean = test.folder.path().join("clean");
     test.config.permissions.env.insert("PROBE_CLEANUP".into(), clean.to_str().unwrap().into());
-    let events = Events::default();
-    let _guard = tracing::subscriber::set_default(tracing_subscriber::registry().with(events.clone()));
+    let (events, _guard) = Events::listen();
     let (_host, plugin) = test.load().await.unwrap();
     plugin.stop().await.unwrap();
     assert_eq!(std::fs::read_to_string(clean).unwrap(), "clean");
@@ -158,7 +157,7 @@ async fn instances_share_the_calls() {
     assert_eq!(plugin.instances().len(), 2);
     assert!(matches!(host.go_plugin("go"), Err(Error::NoGoSession { .. })));
     for instance in plugin.instances() {
-        assert!(crate::go::GoSession::of(&*instance).unwrap().grpc().is_some());
+        assert!(GoSession::of(&*instance).unwrap().grpc().is_some());
     }
     let [first, second] = [[bytes(b"1")], [bytes(b"2")]];
     let (one, other) = tokio::join!(plugin.call("echo", &first), plugin.call("amphi.test.Probe/Echo", &second));

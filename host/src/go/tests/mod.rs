@@ -1,15 +1,19 @@
-//! Plugins of Go, real ones: go-plugin's examples, and two of our own that do what those do not.
+//! Plugins of go-plugin, real ones: its examples, two of our own that do what those do not, one of Python, and some that
+//! people use.
 
 mod beside;
+mod events;
 mod grpc;
 mod hostile;
 mod life;
 mod netrpc;
+mod python;
 mod runner;
 mod socket_group;
 mod terraform;
 #[path = "../../../../go-plugin/src/testing.rs"]
 mod testing;
+mod vault;
 
 use std::collections::BTreeMap;
 use std::os::unix::fs::PermissionsExt;
@@ -17,10 +21,13 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use amphi_go_plugin::proto::Status;
 use amphi_protocol::{List, Value};
 use amphi_transport::SocketFolder;
+use serde_json::Value as Json;
 
 use self::testing::go_program;
+use super::GoSession;
 use crate::config::{Backend, Cookie, GoDialect, GoPluginConfig, GoVersion, PluginConfig};
 use crate::error::Error;
 use crate::handle::PluginHandle;
@@ -123,6 +130,14 @@ fn netrpc_wit(world: &str) -> GoVersion {
 
 fn bytes(bytes: &[u8]) -> Value {
     Value::List(List::U8(bytes.to_vec()))
+}
+
+/// Calls a function of a gRPC plugin with protobuf's JSON, through the values of the derived WIT.
+async fn call_json(plugin: &dyn PluginHandle, name: &str, request: &Json) -> Result<Json, Status> {
+    let function = GoSession::function(plugin, name).unwrap();
+    let args = function.arguments_from_json(&request.to_string()).unwrap();
+    let returned = plugin.call(name, &args).await.unwrap().unwrap();
+    function.return_to_json(&returned).unwrap().map(|answer| serde_json::from_str(&answer).unwrap())
 }
 
 /// Waits for something that has no event of its own.

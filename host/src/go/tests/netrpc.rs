@@ -1,8 +1,6 @@
 //! What a net/rpc plugin offers.
 
-use tracing::field::{Field, Visit};
-use tracing_subscriber::layer::{Context, Layer, SubscriberExt as _};
-
+use super::events::Events;
 use super::*;
 use crate::config::{GoObject, Nothing};
 use crate::end::EndCause;
@@ -75,44 +73,13 @@ async fn structs_errors_and_objects_are_those_of_go() {
     host.stop().await.unwrap();
 }
 
-/// The events of a host: level, target, and the text of all fields.
-#[derive(Clone, Default)]
-pub(super) struct Events(pub(super) Arc<Mutex<Vec<(tracing::Level, String, String)>>>);
-
-impl<S: tracing::Subscriber> Layer<S> for Events {
-    fn on_event(&self, event: &tracing::Event<'_>, _: Context<'_, S>) {
-        struct Text(String);
-        impl Visit for Text {
-            fn record_debug(&mut self, field: &Field, value: &dyn std::fmt::Debug) {
-                self.0.push_str(&format!("{}={value:?} ", field.name()));
-            }
-        }
-        let mut text = Text(String::new());
-        event.record(&mut text);
-        let (level, target) = (*event.metadata().level(), event.metadata().target().to_string());
-        self.0.lock().unwrap().push((level, target, text.0));
-    }
-}
-
 #[tokio::test]
 async fn lines_of_its_log_are_events_of_the_host() {
     let Some(test) = tester() else { return };
-    let events = Events::default();
-    let _guard = tracing::subscriber::set_default(tracing_subscriber::registry().with(events.clone()));
+    let (events, _guard) = Events::listen();
     let (host, plugin) = test.load().await.unwrap();
     plugin.call("log", &["taken note".into()]).await.unwrap();
-    let is_there = || {
-        let is_it = |(level, target, text): &(tracing::Level, String, String)| {
-            let has = |part: &str| text.contains(part);
-            *level == tracing::Level::INFO
-                && target == "tester"
-                && has("message=taken note ")
-                && has("plugin=go ")
-                && has("number=7 ")
-        };
-        events.0.lock().unwrap().iter().any(is_it)
-    };
-    eventually("the event comes", is_there).await;
+    events.come(tracing::Level::INFO, "tester", &["message=taken note ", "plugin=go ", "number=7 "]).await;
     // A line of text is no event: it goes where stderr goes.
     assert!(!test.written.text().contains("taken note"));
     host.stop().await.unwrap();

@@ -292,7 +292,7 @@ async fn several_instances_are_each_run() {
     let ids: std::collections::BTreeSet<_> = plugin
         .instances()
         .iter()
-        .map(|instance| crate::go::GoSession::of(&**instance).unwrap().runner_id().unwrap().to_string())
+        .map(|instance| GoSession::of(&**instance).unwrap().runner_id().unwrap().to_string())
         .collect();
     assert_eq!(ids.len(), 2);
     host.stop().await.unwrap();
