@@ -75,22 +75,6 @@ async fn one_that_is_asked_to_end_cleans_up_and_nobody_complains() {
 }
 
 #[tokio::test]
-async fn what_is_printed_last_is_there_with_the_end() {
-    let (Some(probe), Some(tester)) = (probe(), tester()) else { return };
-    let text = format!("{}the last line\n", "a line of thirty-two characters\n".repeat(3000));
-    let args = |count: usize| vec![Value::from(text.as_str()); count];
-    for (test, args) in [(probe, args(1)), (tester, args(2))] {
-        let (_host, plugin) = test.load().await.unwrap();
-        plugin.call("print", &args).await.unwrap();
-        plugin.stop().await.unwrap();
-        // Its stderr has the same lines, in capitals or as they are.
-        let written = test.written.text().to_lowercase();
-        assert_eq!(written.matches("the last line\n").count(), 2);
-        assert_eq!(written.matches("a line of thirty-two characters\n").count(), 6000);
-    }
-}
-
-#[tokio::test]
 async fn a_stopped_process_is_stopped_all_the_same() {
     let Some(test) = probe() else { return };
     let test = test.with(|config| {
