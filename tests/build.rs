@@ -1,4 +1,8 @@
-//! Builds the plugins that the tests load, each for both targets, and tells the tests where they are.
+//! Builds the plugins that the tests load, each for both targets, and tells the tests where they are; writes the clients of
+//! the corpus.
+
+#[path = "build/corpus.rs"]
+mod corpus;
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -46,6 +50,8 @@ fn build() -> Result<(), Box<dyn Error>> {
     for source in SOURCES {
         println!("cargo::rerun-if-changed={}", root.join(source).display());
     }
+    let out = PathBuf::from(std::env::var("OUT_DIR")?);
+    corpus::write(&tests, &out)?;
     let environment = Environment::read();
     let build = |profile| PluginBuild::new(&environment, &tests).profile(profile);
     // Small components compile quickly in the host; executables are quicker to build as they are.

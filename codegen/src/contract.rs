@@ -12,6 +12,7 @@ use wit_parser::{
 use crate::error::Error;
 use crate::lookup::Lookup as _;
 use crate::names;
+use crate::refusal;
 use crate::types::{Facts, definition};
 
 /// A world with everything that code is generated from.
@@ -92,7 +93,7 @@ impl Contract {
             resolve,
         };
         contract.types.retain(|ty| contract.facts.is_carried(&Type::Id(*ty)));
-        contract.reserve_types()?;
+        refusal::check(&contract)?;
         Ok(contract)
     }
 
@@ -119,30 +120,7 @@ impl Contract {
     pub(crate) fn modules(&self) -> impl Iterator<Item = &Group> {
         self.imports.iter().chain(&self.exports).filter(|group| group.interface.is_some())
     }
-
-    /// Refuses types that Rust cannot express.
-    fn reserve_types(&self) -> Result<(), Error> {
-        let named = self.types.iter().chain(self.modules().flat_map(|group| &group.types));
-        for id in named {
-            let definition = &self.resolve.type_def(*id);
-            if let TypeDefKind::Flags(flags) = &definition.kind
-                && flags.flags.len() > MAX_FLAGS
-            {
-                return Err(Error::TooMany {
-                    location: self.resolve.render_location(definition.span),
-                    item: definition.name.clone().unwrap_or_default(),
-                    what: "flags",
-                    got: flags.flags.len(),
-                    limit: MAX_FLAGS,
-                });
-            }
-        }
-        Ok(())
-    }
 }
-
-/// Bits of the widest integer.
-const MAX_FLAGS: usize = 128;
 
 impl Group {
     /// Whether the functions are those of the world itself.

@@ -7,6 +7,7 @@
 //! | to learn about | read |
 //! |---|---|
 //! | what is taken from the WIT | `contract.rs` |
+//! | what is refused | `refusal.rs` |
 //! | how things are named | `names.rs`, `scope.rs`, `types/name.rs` |
 //! | types and their codec | `types/` |
 //! | the author's side | `plugin/` |
@@ -33,6 +34,7 @@ mod lookup;
 mod names;
 mod options;
 mod plugin;
+mod refusal;
 mod scope;
 mod types;
 

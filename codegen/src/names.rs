@@ -14,6 +14,8 @@ pub(crate) fn snake(name: &str) -> Ident {
     match name.to_snake_case() {
         // A keyword since the edition of 2024 only: this spelling is right in every edition.
         reserved if reserved == "gen" => Ident::new_raw(&reserved, Span::call_site()),
+        // In capitals it is a word of WIT that wit-bindgen does not know as a keyword.
+        reserved if KEYWORDS.contains(&&*reserved) => ident(&format!("{reserved}_")),
         plain => ident(&plain),
     }
 }
@@ -119,6 +121,7 @@ mod tests {
         assert_eq!(snake("type"), "type_");
         assert_eq!(snake("self"), "self_");
         assert_eq!(snake("gen"), "r#gen");
+        assert_eq!(snake("TYPE"), "type_");
         assert_eq!(snake("too-long"), "too_long");
     }
 

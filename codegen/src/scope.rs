@@ -13,7 +13,8 @@ impl Scope<'_> {
     /// The path to an item of another module: by way of the macro's own module, so that it works anywhere.
     pub(crate) fn path_to(self, module: &[Ident], name: &Ident) -> TokenStream {
         if module == self.0 {
-            return quote!(#name);
+            // The derives of wasmtime have a parameter of this name.
+            return if name == "T" { quote!(self::#name) } else { quote!(#name) };
         }
         let up = self.0.iter().map(|_| quote!(super));
         let start = if self.0.is_empty() { quote!(self::) } else { quote!() };

@@ -6,7 +6,7 @@
 //! | `conformance` | what every backend does alike, each behaviour once |
 //! | `foreign` | components that were made without us |
 //! | `hostile` | what nobody should send: handshakes, frames, components, sections |
-//! | `corpus` | worlds whose bindings must compile, and be right |
+//! | `corpus` | a world for each construct of WIT, compiled for hosts and for plugins on both targets |
 //! | `house` | the rules of this repository |
 //! | `random` | worlds that nobody thought of |
 //! | `mock` | a handle that no backend is behind |

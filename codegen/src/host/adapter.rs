@@ -30,7 +30,7 @@ impl Generator<'_> {
         let host = if group.is_root() { self.imports_ident() } else { names::ident("Host") };
         let host = scope.path_to(&group.module, &host);
         let params: Vec<_> = function.params.iter().map(|(name, _)| name).collect();
-        let ident = self.host_method_ident(function);
+        let ident = self.host_method_ident(group, function);
         let answer = match function.kind {
             Kind::Method(id) => {
                 let name = self.resource_ident(id);

@@ -111,7 +111,7 @@ impl Generator<'_> {
     fn method(&self, index: u32, function: &Signature, scope: Scope<'_>) -> TokenStream {
         let rt = &self.runtime;
         let docs = docs::attributes(Some(&method_docs(function)));
-        let ident = if function.kind == Kind::Plain { method_ident(function) } else { function.ident.clone() };
+        let ident = method_ident(function);
         let is_method = matches!(function.kind, Kind::Method(_));
         let args = function.params.iter().enumerate().map(|(position, (name, ty))| match self.lends(ty) {
             Some(_) if is_method && position == 0 => quote!(self.borrow()),
@@ -173,9 +173,10 @@ impl Generator<'_> {
     }
 }
 
-/// What the client itself needs is not taken by a function of the world.
+/// What a client, or a handle to a resource, has by itself is not taken by a function of the plugin.
 fn method_ident(function: &Signature) -> Ident {
-    if function.ident == "within" { names::ident("within_") } else { function.ident.clone() }
+    let own = if function.kind == Kind::Plain { "within" } else { "borrow" };
+    if function.ident == own { format_ident!("{own}_") } else { function.ident.clone() }
 }
 
 /// The interface's name, or its whole path where the name alone is taken.

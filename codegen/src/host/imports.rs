@@ -1,7 +1,7 @@
 //! The traits that answer what the plugin calls.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 
 use crate::contract::{Group, Kind, Signature};
 use crate::docs;
@@ -44,7 +44,7 @@ impl Generator<'_> {
             quote!(#[doc = #docs] type #name: #host;)
         });
         let own = group.numbered().filter(|(_, function)| !matches!(function.kind, Kind::Method(_)));
-        let own = own.map(|(_, function)| self.host_method(function, scope));
+        let own = own.map(|(_, function)| self.host_method(group, function, scope));
         quote!(#(#types)* #(#own)*)
     }
 
@@ -55,7 +55,7 @@ impl Generator<'_> {
             let host = host_ident(&name);
             let docs = format!(" Answers the methods of `{name}`. Write them as `async fn`.");
             let own = group.numbered().filter(|(_, function)| function.kind == Kind::Method(id));
-            let own = own.map(|(_, function)| self.host_method(function, scope));
+            let own = own.map(|(_, function)| self.host_method(group, function, scope));
             quote! {
                 #[doc = #docs]
                 pub trait #host: ::core::marker::Send + ::core::marker::Sync + 'static { #(#own)* }
@@ -64,16 +64,28 @@ impl Generator<'_> {
         traits.collect()
     }
 
-    /// The name of a function in the traits of the host.
-    pub(super) fn host_method_ident(&self, function: &Signature) -> Ident {
-        let resource = |id| heck::AsSnakeCase(self.resource_ident(id).to_string()).to_string();
-        let plain = function.ident.to_string();
-        let plain = plain.trim_start_matches("r#");
-        match function.kind {
-            Kind::Plain | Kind::Method(_) => function.ident.clone(),
-            Kind::Constructor(id) => format_ident!("new_{}", resource(id)),
-            Kind::Static(id) => format_ident!("{}_{plain}", resource(id)),
+    /// The name of a function in the traits of the host. Constructors and statics of all resources stand in one trait with
+    /// the functions of their interface, which keep their names.
+    pub(super) fn host_method_ident(&self, group: &Group, function: &Signature) -> Ident {
+        if matches!(function.kind, Kind::Plain | Kind::Method(_)) {
+            return function.ident.clone();
         }
+        let plain = group.numbered().map(|(_, one)| one).filter(|one| one.kind == Kind::Plain);
+        let mut taken: Vec<_> = plain.map(|one| one.ident.clone()).collect();
+        for (_, one) in group.numbered() {
+            let resource = |id| heck::AsSnakeCase(self.resource_ident(id).to_string()).to_string();
+            let wanted = match one.kind {
+                Kind::Plain | Kind::Method(_) => continue,
+                Kind::Constructor(id) => format!("new_{}", resource(id)),
+                Kind::Static(id) => format!("{}_{}", resource(id), one.ident.to_string().trim_start_matches("r#")),
+            };
+            let ident = names::unused(&wanted, &taken);
+            if one.name == function.name {
+                return ident;
+            }
+            taken.push(ident);
+        }
+        function.ident.clone()
     }
 
     /// The trait of the whole world: everything that a plugin may call.
@@ -110,10 +122,10 @@ impl Generator<'_> {
         }
     }
 
-    fn host_method(&self, function: &Signature, scope: Scope<'_>) -> TokenStream {
+    fn host_method(&self, group: &Group, function: &Signature, scope: Scope<'_>) -> TokenStream {
         let rt = &self.runtime;
         let docs = docs::attributes(function.docs.as_deref());
-        let ident = self.host_method_ident(function);
+        let ident = self.host_method_ident(group, function);
         let skipped = usize::from(matches!(function.kind, Kind::Method(_)));
         let names: Vec<_> = function.params.iter().map(|(name, _)| name.clone()).collect();
         let context = names::unused("cx", &names);

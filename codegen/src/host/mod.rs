@@ -17,9 +17,11 @@ use crate::contract::{Contract, Group};
 use crate::docs;
 use crate::error::Error;
 use crate::generator::{Generator, Side};
+use crate::lookup::Lookup as _;
 use crate::names;
 use crate::options::Options;
 use crate::scope::{Modules, Scope};
+use crate::types::{borrow_ident, host_ident};
 
 /// Generates a typed client, and the traits for what the plugin may call.
 ///
@@ -128,6 +130,18 @@ fn reserved(contract: &Contract) -> Vec<(Vec<Ident>, Ident)> {
     reserved.extend(beside(&contract.exports, "Option"));
     for name in [names::ident("Option"), names::camel(&contract.name), imports_ident(contract)] {
         reserved.push((Vec::new(), name));
+    }
+    for (groups, imported) in [(&contract.imports, true), (&contract.exports, false)] {
+        for group in groups {
+            // Those of the world itself stand with its imports.
+            let resources = contract.resources_of(group).filter(|_| imported || !group.is_root());
+            for (id, _) in resources {
+                let name = names::camel(contract.resolve.type_def(id).name.as_deref().unwrap_or_default());
+                let traits = imported.then(|| host_ident(&name));
+                let beside = traits.into_iter().chain([borrow_ident(&name)]);
+                reserved.extend(beside.map(|name| (group.module.clone(), name)));
+            }
+        }
     }
     reserved
 }

@@ -16,11 +16,12 @@ use crate::types::guest_ident;
 impl Generator<'_> {
     /// The traits of a group, one more for each of its resources; none if there is nothing to implement.
     pub(super) fn guest_trait(&self, group: &Group, scope: Scope<'_>) -> TokenStream {
-        let resources: Vec<_> = self.contract.resources_of(group).map(|(id, _)| id).collect();
-        if group.is_root() && group.functions.is_empty() || group.functions.is_empty() && resources.is_empty() {
+        if !self.has_guest_trait(group) {
             return TokenStream::new();
         }
-        let resources = if group.is_root() { Vec::new() } else { resources };
+        // Those of the world itself are the host's.
+        let own = self.contract.resources_of(group).filter(|_| !group.is_root());
+        let resources: Vec<_> = own.map(|(id, _)| id).collect();
         let methods = group.functions.iter().filter(|function| function.kind == Kind::Plain);
         let methods = methods.map(|function| self.guest_method(function, scope));
         let docs = docs::item(None, scope);
@@ -47,6 +48,12 @@ impl Generator<'_> {
             pub trait Guest { #(#types)* #(#methods)* }
             #(#traits)*
         }
+    }
+
+    /// Whether there is anything in a group for an author to implement.
+    pub(super) fn has_guest_trait(&self, group: &Group) -> bool {
+        let has_resources = !group.is_root() && self.contract.resources_of(group).next().is_some();
+        has_resources || !group.functions.is_empty()
     }
 
     fn guest_method(&self, function: &Signature, scope: Scope<'_>) -> TokenStream {

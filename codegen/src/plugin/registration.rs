@@ -11,11 +11,11 @@ impl Generator<'_> {
     pub(super) fn registration(&self, section: &[u8]) -> TokenStream {
         let hidden = names::ident(HIDDEN);
         let dispatchers = self.dispatchers();
-        let (_, functions) = self.dispatcher_names();
         let interface = Literal::byte_string(&self.contract.interface.to_bytes());
         let rt = &self.runtime;
         let section = section_static(section);
-        let export = if functions.is_empty() { self.registered_at_once() } else { self.export_macro() };
+        let has_traits = self.contract.exports.iter().any(|group| self.has_guest_trait(group));
+        let export = if has_traits { self.export_macro() } else { self.registered_at_once() };
         quote! {
             #[doc(hidden)]
             #[allow(clippy::all)]
@@ -61,7 +61,7 @@ impl Generator<'_> {
         }
     }
 
-    /// A world that exports nothing leaves nothing to implement.
+    /// A world that exports nothing, or types alone, leaves nothing to implement.
     fn registered_at_once(&self) -> TokenStream {
         let rt = &self.runtime;
         let hidden = names::ident(HIDDEN);

@@ -63,14 +63,12 @@ impl Generator<'_> {
     }
 }
 
-/// The narrowest integer, as wit-bindgen chooses it. The contract refuses more than 128 flags.
+/// The narrowest integer, as wit-bindgen chooses it. The contract refuses more than 32 flags.
 fn bits_type(count: usize) -> Ident {
     names::ident(match count {
         0..=8 => "u8",
         9..=16 => "u16",
-        17..=32 => "u32",
-        33..=64 => "u64",
-        _ => "u128",
+        _ => "u32",
     })
 }
 

@@ -22,7 +22,7 @@ use crate::generator::Generator;
 use crate::lookup::Lookup as _;
 use crate::scope::Scope;
 pub(crate) use facts::{Facts, definition};
-pub(crate) use resource::{guest_ident, host_ident};
+pub(crate) use resource::{borrow_ident, guest_ident, host_ident};
 
 /// A named type that is being defined.
 #[derive(Clone, Copy)]

@@ -84,7 +84,8 @@ impl Generator<'_> {
     }
 }
 
-fn borrow_ident(name: &Ident) -> Ident {
+/// The type of what is lent.
+pub(crate) fn borrow_ident(name: &Ident) -> Ident {
     format_ident!("{name}Borrow")
 }
 

@@ -347,7 +347,7 @@ pub mod corpus {
             }
             #[derive(Clone, Copy, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
             pub struct Wide {
-                bits: u64,
+                bits: u32,
             }
             impl Wide {
                 pub const B0: Self = Self { bits: 1 << 0 };
@@ -382,8 +382,6 @@ pub mod corpus {
                 pub const B29: Self = Self { bits: 1 << 29 };
                 pub const B30: Self = Self { bits: 1 << 30 };
                 pub const B31: Self = Self { bits: 1 << 31 };
-                pub const B32: Self = Self { bits: 1 << 32 };
-                pub const B33: Self = Self { bits: 1 << 33 };
                 /// No flag.
                 pub const fn empty() -> Self {
                     Self { bits: 0 }
@@ -401,16 +399,15 @@ pub mod corpus {
                             | Self::B21.bits | Self::B22.bits | Self::B23.bits
                             | Self::B24.bits | Self::B25.bits | Self::B26.bits
                             | Self::B27.bits | Self::B28.bits | Self::B29.bits
-                            | Self::B30.bits | Self::B31.bits | Self::B32.bits
-                            | Self::B33.bits,
+                            | Self::B30.bits | Self::B31.bits,
                     }
                 }
                 /// The bits, the first flag in the lowest.
-                pub const fn bits(&self) -> u64 {
+                pub const fn bits(&self) -> u32 {
                     self.bits
                 }
                 /// The flags of some bits, or none if a bit is set that is no flag.
-                pub const fn from_bits(bits: u64) -> ::core::option::Option<Self> {
+                pub const fn from_bits(bits: u32) -> ::core::option::Option<Self> {
                     if bits & !Self::all().bits == 0 {
                         ::core::option::Option::Some(Self { bits })
                     } else {
@@ -525,8 +522,6 @@ pub mod corpus {
                         (Self::B29, "B29"),
                         (Self::B30, "B30"),
                         (Self::B31, "B31"),
-                        (Self::B32, "B32"),
-                        (Self::B33, "B33"),
                     ] {
                         if self.contains(flag) {
                             f.write_str(separator)?;
@@ -539,22 +534,22 @@ pub mod corpus {
             }
             impl ::amphi_host::__rt::Encode for Wide {
                 fn encode(&self, __out: &mut ::std::vec::Vec<u8>) {
-                    __out.extend(self.bits().to_le_bytes().iter().take(5usize));
+                    __out.extend(self.bits().to_le_bytes().iter().take(4usize));
                 }
             }
             impl ::amphi_host::__rt::Decode for Wide {
                 fn decode(
                     __input: &mut ::amphi_host::__rt::Reader<'_>,
                 ) -> ::core::result::Result<Self, ::amphi_host::__rt::CodecError> {
-                    let mut bytes = 0 as u64;
-                    for (byte, position) in __input.take(5usize)?.iter().zip(0u32..) {
-                        bytes |= u64::from(*byte) << (position * 8);
+                    let mut bytes = 0 as u32;
+                    for (byte, position) in __input.take(4usize)?.iter().zip(0u32..) {
+                        bytes |= u32::from(*byte) << (position * 8);
                     }
                     Self::from_bits(bytes)
                         .ok_or_else(|| ::amphi_host::__rt::CodecError::Malformed {
                             what: "flags",
                             detail: ::std::string::String::from(
-                                "a bit is set above the 34 flags",
+                                "a bit is set above the 32 flags",
                             ),
                         })
                 }
@@ -919,7 +914,7 @@ pub mod exports {
                 }
                 #[derive(Clone, Copy, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
                 pub struct Wide {
-                    bits: u64,
+                    bits: u32,
                 }
                 impl Wide {
                     pub const B0: Self = Self { bits: 1 << 0 };
@@ -954,8 +949,6 @@ pub mod exports {
                     pub const B29: Self = Self { bits: 1 << 29 };
                     pub const B30: Self = Self { bits: 1 << 30 };
                     pub const B31: Self = Self { bits: 1 << 31 };
-                    pub const B32: Self = Self { bits: 1 << 32 };
-                    pub const B33: Self = Self { bits: 1 << 33 };
                     /// No flag.
                     pub const fn empty() -> Self {
                         Self { bits: 0 }
@@ -973,16 +966,15 @@ pub mod exports {
                                 | Self::B21.bits | Self::B22.bits | Self::B23.bits
                                 | Self::B24.bits | Self::B25.bits | Self::B26.bits
                                 | Self::B27.bits | Self::B28.bits | Self::B29.bits
-                                | Self::B30.bits | Self::B31.bits | Self::B32.bits
-                                | Self::B33.bits,
+                                | Self::B30.bits | Self::B31.bits,
                         }
                     }
                     /// The bits, the first flag in the lowest.
-                    pub const fn bits(&self) -> u64 {
+                    pub const fn bits(&self) -> u32 {
                         self.bits
                     }
                     /// The flags of some bits, or none if a bit is set that is no flag.
-                    pub const fn from_bits(bits: u64) -> ::core::option::Option<Self> {
+                    pub const fn from_bits(bits: u32) -> ::core::option::Option<Self> {
                         if bits & !Self::all().bits == 0 {
                             ::core::option::Option::Some(Self { bits })
                         } else {
@@ -1097,8 +1089,6 @@ pub mod exports {
                             (Self::B29, "B29"),
                             (Self::B30, "B30"),
                             (Self::B31, "B31"),
-                            (Self::B32, "B32"),
-                            (Self::B33, "B33"),
                         ] {
                             if self.contains(flag) {
                                 f.write_str(separator)?;
@@ -1111,23 +1101,23 @@ pub mod exports {
                 }
                 impl ::amphi_host::__rt::Encode for Wide {
                     fn encode(&self, __out: &mut ::std::vec::Vec<u8>) {
-                        __out.extend(self.bits().to_le_bytes().iter().take(5usize));
+                        __out.extend(self.bits().to_le_bytes().iter().take(4usize));
                     }
                 }
                 impl ::amphi_host::__rt::Decode for Wide {
                     fn decode(
                         __input: &mut ::amphi_host::__rt::Reader<'_>,
                     ) -> ::core::result::Result<Self, ::amphi_host::__rt::CodecError> {
-                        let mut bytes = 0 as u64;
-                        for (byte, position) in __input.take(5usize)?.iter().zip(0u32..)
+                        let mut bytes = 0 as u32;
+                        for (byte, position) in __input.take(4usize)?.iter().zip(0u32..)
                         {
-                            bytes |= u64::from(*byte) << (position * 8);
+                            bytes |= u32::from(*byte) << (position * 8);
                         }
                         Self::from_bits(bytes)
                             .ok_or_else(|| ::amphi_host::__rt::CodecError::Malformed {
                                 what: "flags",
                                 detail: ::std::string::String::from(
-                                    "a bit is set above the 34 flags",
+                                    "a bit is set above the 32 flags",
                                 ),
                             })
                     }

@@ -591,7 +591,7 @@ pub mod corpus {
             }
             #[derive(Clone, Copy, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
             pub struct Wide {
-                bits: u64,
+                bits: u32,
             }
             impl Wide {
                 pub const B0: Self = Self { bits: 1 << 0 };
@@ -626,8 +626,6 @@ pub mod corpus {
                 pub const B29: Self = Self { bits: 1 << 29 };
                 pub const B30: Self = Self { bits: 1 << 30 };
                 pub const B31: Self = Self { bits: 1 << 31 };
-                pub const B32: Self = Self { bits: 1 << 32 };
-                pub const B33: Self = Self { bits: 1 << 33 };
                 /// No flag.
                 pub const fn empty() -> Self {
                     Self { bits: 0 }
@@ -645,16 +643,15 @@ pub mod corpus {
                             | Self::B21.bits | Self::B22.bits | Self::B23.bits
                             | Self::B24.bits | Self::B25.bits | Self::B26.bits
                             | Self::B27.bits | Self::B28.bits | Self::B29.bits
-                            | Self::B30.bits | Self::B31.bits | Self::B32.bits
-                            | Self::B33.bits,
+                            | Self::B30.bits | Self::B31.bits,
                     }
                 }
                 /// The bits, the first flag in the lowest.
-                pub const fn bits(&self) -> u64 {
+                pub const fn bits(&self) -> u32 {
                     self.bits
                 }
                 /// The flags of some bits, or none if a bit is set that is no flag.
-                pub const fn from_bits(bits: u64) -> ::core::option::Option<Self> {
+                pub const fn from_bits(bits: u32) -> ::core::option::Option<Self> {
                     if bits & !Self::all().bits == 0 {
                         ::core::option::Option::Some(Self { bits })
                     } else {
@@ -769,8 +766,6 @@ pub mod corpus {
                         (Self::B29, "B29"),
                         (Self::B30, "B30"),
                         (Self::B31, "B31"),
-                        (Self::B32, "B32"),
-                        (Self::B33, "B33"),
                     ] {
                         if self.contains(flag) {
                             f.write_str(separator)?;
@@ -803,8 +798,7 @@ pub mod corpus {
                     const B25; #[component(name = "b26")] const B26; #[component(name =
                     "b27")] const B27; #[component(name = "b28")] const B28;
                     #[component(name = "b29")] const B29; #[component(name = "b30")]
-                    const B30; #[component(name = "b31")] const B31; #[component(name =
-                    "b32")] const B32; #[component(name = "b33")] const B33; }
+                    const B30; #[component(name = "b31")] const B31; }
                 }
                 fn twin(flags: &Wide) -> Twin {
                     let mut twin = Twin::empty();
@@ -903,12 +897,6 @@ pub mod corpus {
                     }
                     if flags.contains(Wide::B31) {
                         twin |= Twin::B31;
-                    }
-                    if flags.contains(Wide::B32) {
-                        twin |= Twin::B32;
-                    }
-                    if flags.contains(Wide::B33) {
-                        twin |= Twin::B33;
                     }
                     twin
                 }
@@ -1010,12 +998,6 @@ pub mod corpus {
                     if twin.contains(Twin::B31) {
                         flags |= Wide::B31;
                     }
-                    if twin.contains(Twin::B32) {
-                        flags |= Wide::B32;
-                    }
-                    if twin.contains(Twin::B33) {
-                        flags |= Wide::B33;
-                    }
                     flags
                 }
                 unsafe impl wasmtime::component::ComponentType for Wide {
@@ -1089,22 +1071,22 @@ pub mod corpus {
             };
             impl ::amphi_host::__rt::Encode for Wide {
                 fn encode(&self, __out: &mut ::std::vec::Vec<u8>) {
-                    __out.extend(self.bits().to_le_bytes().iter().take(5usize));
+                    __out.extend(self.bits().to_le_bytes().iter().take(4usize));
                 }
             }
             impl ::amphi_host::__rt::Decode for Wide {
                 fn decode(
                     __input: &mut ::amphi_host::__rt::Reader<'_>,
                 ) -> ::core::result::Result<Self, ::amphi_host::__rt::CodecError> {
-                    let mut bytes = 0 as u64;
-                    for (byte, position) in __input.take(5usize)?.iter().zip(0u32..) {
-                        bytes |= u64::from(*byte) << (position * 8);
+                    let mut bytes = 0 as u32;
+                    for (byte, position) in __input.take(4usize)?.iter().zip(0u32..) {
+                        bytes |= u32::from(*byte) << (position * 8);
                     }
                     Self::from_bits(bytes)
                         .ok_or_else(|| ::amphi_host::__rt::CodecError::Malformed {
                             what: "flags",
                             detail: ::std::string::String::from(
-                                "a bit is set above the 34 flags",
+                                "a bit is set above the 32 flags",
                             ),
                         })
                 }
@@ -1723,7 +1705,7 @@ pub mod exports {
                 }
                 #[derive(Clone, Copy, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
                 pub struct Wide {
-                    bits: u64,
+                    bits: u32,
                 }
                 impl Wide {
                     pub const B0: Self = Self { bits: 1 << 0 };
@@ -1758,8 +1740,6 @@ pub mod exports {
                     pub const B29: Self = Self { bits: 1 << 29 };
                     pub const B30: Self = Self { bits: 1 << 30 };
                     pub const B31: Self = Self { bits: 1 << 31 };
-                    pub const B32: Self = Self { bits: 1 << 32 };
-                    pub const B33: Self = Self { bits: 1 << 33 };
                     /// No flag.
                     pub const fn empty() -> Self {
                         Self { bits: 0 }
@@ -1777,16 +1757,15 @@ pub mod exports {
                                 | Self::B21.bits | Self::B22.bits | Self::B23.bits
                                 | Self::B24.bits | Self::B25.bits | Self::B26.bits
                                 | Self::B27.bits | Self::B28.bits | Self::B29.bits
-                                | Self::B30.bits | Self::B31.bits | Self::B32.bits
-                                | Self::B33.bits,
+                                | Self::B30.bits | Self::B31.bits,
                         }
                     }
                     /// The bits, the first flag in the lowest.
-                    pub const fn bits(&self) -> u64 {
+                    pub const fn bits(&self) -> u32 {
                         self.bits
                     }
                     /// The flags of some bits, or none if a bit is set that is no flag.
-                    pub const fn from_bits(bits: u64) -> ::core::option::Option<Self> {
+                    pub const fn from_bits(bits: u32) -> ::core::option::Option<Self> {
                         if bits & !Self::all().bits == 0 {
                             ::core::option::Option::Some(Self { bits })
                         } else {
@@ -1901,8 +1880,6 @@ pub mod exports {
                             (Self::B29, "B29"),
                             (Self::B30, "B30"),
                             (Self::B31, "B31"),
-                            (Self::B32, "B32"),
-                            (Self::B33, "B33"),
                         ] {
                             if self.contains(flag) {
                                 f.write_str(separator)?;
@@ -1936,8 +1913,7 @@ pub mod exports {
                         = "b26")] const B26; #[component(name = "b27")] const B27;
                         #[component(name = "b28")] const B28; #[component(name = "b29")]
                         const B29; #[component(name = "b30")] const B30; #[component(name
-                        = "b31")] const B31; #[component(name = "b32")] const B32;
-                        #[component(name = "b33")] const B33; }
+                        = "b31")] const B31; }
                     }
                     fn twin(flags: &Wide) -> Twin {
                         let mut twin = Twin::empty();
@@ -2036,12 +2012,6 @@ pub mod exports {
                         }
                         if flags.contains(Wide::B31) {
                             twin |= Twin::B31;
-                        }
-                        if flags.contains(Wide::B32) {
-                            twin |= Twin::B32;
-                        }
-                        if flags.contains(Wide::B33) {
-                            twin |= Twin::B33;
                         }
                         twin
                     }
@@ -2143,12 +2113,6 @@ pub mod exports {
                         if twin.contains(Twin::B31) {
                             flags |= Wide::B31;
                         }
-                        if twin.contains(Twin::B32) {
-                            flags |= Wide::B32;
-                        }
-                        if twin.contains(Twin::B33) {
-                            flags |= Wide::B33;
-                        }
                         flags
                     }
                     unsafe impl wasmtime::component::ComponentType for Wide {
@@ -2222,23 +2186,23 @@ pub mod exports {
                 };
                 impl ::amphi_host::__rt::Encode for Wide {
                     fn encode(&self, __out: &mut ::std::vec::Vec<u8>) {
-                        __out.extend(self.bits().to_le_bytes().iter().take(5usize));
+                        __out.extend(self.bits().to_le_bytes().iter().take(4usize));
                     }
                 }
                 impl ::amphi_host::__rt::Decode for Wide {
                     fn decode(
                         __input: &mut ::amphi_host::__rt::Reader<'_>,
                     ) -> ::core::result::Result<Self, ::amphi_host::__rt::CodecError> {
-                        let mut bytes = 0 as u64;
-                        for (byte, position) in __input.take(5usize)?.iter().zip(0u32..)
+                        let mut bytes = 0 as u32;
+                        for (byte, position) in __input.take(4usize)?.iter().zip(0u32..)
                         {
-                            bytes |= u64::from(*byte) << (position * 8);
+                            bytes |= u32::from(*byte) << (position * 8);
                         }
                         Self::from_bits(bytes)
                             .ok_or_else(|| ::amphi_host::__rt::CodecError::Malformed {
                                 what: "flags",
                                 detail: ::std::string::String::from(
-                                    "a bit is set above the 34 flags",
+                                    "a bit is set above the 32 flags",
                                 ),
                             })
                     }

@@ -62,7 +62,7 @@ pub mod corpus {
             }
             crate::__amphi_sdk::__rt::bitflags::bitflags! {
                 #[derive(PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Clone, Copy)] pub
-                struct Wide : u64 { const B0 = 1 << 0; const B1 = 1 << 1; const B2 = 1 <<
+                struct Wide : u32 { const B0 = 1 << 0; const B1 = 1 << 1; const B2 = 1 <<
                 2; const B3 = 1 << 3; const B4 = 1 << 4; const B5 = 1 << 5; const B6 = 1
                 << 6; const B7 = 1 << 7; const B8 = 1 << 8; const B9 = 1 << 9; const B10
                 = 1 << 10; const B11 = 1 << 11; const B12 = 1 << 12; const B13 = 1 << 13;
@@ -71,26 +71,26 @@ pub mod corpus {
                 const B21 = 1 << 21; const B22 = 1 << 22; const B23 = 1 << 23; const B24
                 = 1 << 24; const B25 = 1 << 25; const B26 = 1 << 26; const B27 = 1 << 27;
                 const B28 = 1 << 28; const B29 = 1 << 29; const B30 = 1 << 30; const B31
-                = 1 << 31; const B32 = 1 << 32; const B33 = 1 << 33; }
+                = 1 << 31; }
             }
             impl crate::__amphi_sdk::__rt::Encode for Wide {
                 fn encode(&self, __out: &mut ::std::vec::Vec<u8>) {
-                    __out.extend(self.bits().to_le_bytes().iter().take(5usize));
+                    __out.extend(self.bits().to_le_bytes().iter().take(4usize));
                 }
             }
             impl crate::__amphi_sdk::__rt::Decode for Wide {
                 fn decode(
                     __input: &mut crate::__amphi_sdk::__rt::Reader<'_>,
                 ) -> ::core::result::Result<Self, crate::__amphi_sdk::__rt::CodecError> {
-                    let mut bytes = 0 as u64;
-                    for (byte, position) in __input.take(5usize)?.iter().zip(0u32..) {
-                        bytes |= u64::from(*byte) << (position * 8);
+                    let mut bytes = 0 as u32;
+                    for (byte, position) in __input.take(4usize)?.iter().zip(0u32..) {
+                        bytes |= u32::from(*byte) << (position * 8);
                     }
                     Self::from_bits(bytes)
                         .ok_or_else(|| crate::__amphi_sdk::__rt::CodecError::Malformed {
                             what: "flags",
                             detail: ::std::string::String::from(
-                                "a bit is set above the 34 flags",
+                                "a bit is set above the 32 flags",
                             ),
                         })
                 }
@@ -226,7 +226,7 @@ pub mod exports {
                 }
                 crate::__amphi_sdk::__rt::bitflags::bitflags! {
                     #[derive(PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Clone, Copy)]
-                    pub struct Wide : u64 { const B0 = 1 << 0; const B1 = 1 << 1; const
+                    pub struct Wide : u32 { const B0 = 1 << 0; const B1 = 1 << 1; const
                     B2 = 1 << 2; const B3 = 1 << 3; const B4 = 1 << 4; const B5 = 1 << 5;
                     const B6 = 1 << 6; const B7 = 1 << 7; const B8 = 1 << 8; const B9 = 1
                     << 9; const B10 = 1 << 10; const B11 = 1 << 11; const B12 = 1 << 12;
@@ -235,12 +235,11 @@ pub mod exports {
                     1 << 19; const B20 = 1 << 20; const B21 = 1 << 21; const B22 = 1 <<
                     22; const B23 = 1 << 23; const B24 = 1 << 24; const B25 = 1 << 25;
                     const B26 = 1 << 26; const B27 = 1 << 27; const B28 = 1 << 28; const
-                    B29 = 1 << 29; const B30 = 1 << 30; const B31 = 1 << 31; const B32 =
-                    1 << 32; const B33 = 1 << 33; }
+                    B29 = 1 << 29; const B30 = 1 << 30; const B31 = 1 << 31; }
                 }
                 impl crate::__amphi_sdk::__rt::Encode for Wide {
                     fn encode(&self, __out: &mut ::std::vec::Vec<u8>) {
-                        __out.extend(self.bits().to_le_bytes().iter().take(5usize));
+                        __out.extend(self.bits().to_le_bytes().iter().take(4usize));
                     }
                 }
                 impl crate::__amphi_sdk::__rt::Decode for Wide {
@@ -250,16 +249,16 @@ pub mod exports {
                         Self,
                         crate::__amphi_sdk::__rt::CodecError,
                     > {
-                        let mut bytes = 0 as u64;
-                        for (byte, position) in __input.take(5usize)?.iter().zip(0u32..)
+                        let mut bytes = 0 as u32;
+                        for (byte, position) in __input.take(4usize)?.iter().zip(0u32..)
                         {
-                            bytes |= u64::from(*byte) << (position * 8);
+                            bytes |= u32::from(*byte) << (position * 8);
                         }
                         Self::from_bits(bytes)
                             .ok_or_else(|| crate::__amphi_sdk::__rt::CodecError::Malformed {
                                 what: "flags",
                                 detail: ::std::string::String::from(
-                                    "a bit is set above the 34 flags",
+                                    "a bit is set above the 32 flags",
                                 ),
                             })
                     }

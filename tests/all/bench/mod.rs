@@ -6,6 +6,7 @@ mod buckets;
 mod events;
 mod fixture;
 mod gates;
+pub mod generated;
 mod outside;
 mod wait;
 
