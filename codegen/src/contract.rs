@@ -6,14 +6,15 @@ use amphi_protocol::{FunctionIndex, FunctionTable, Interface, Resource, Resource
 use amphi_wit::World;
 use proc_macro2::Ident;
 use wit_parser::{
-    Function, FunctionKind, InterfaceId, Resolve, Type, TypeDefKind, TypeId, TypeOwner, WorldId, WorldItem, WorldKey,
+    Function, FunctionKind, Handle, InterfaceId, Resolve, Type, TypeDefKind, TypeId, TypeOwner, WorldId, WorldItem,
+    WorldKey,
 };
 
 use crate::error::Error;
 use crate::lookup::Lookup as _;
 use crate::names;
 use crate::refusal;
-use crate::types::{Facts, definition};
+use crate::types::{Facts, definition, parts};
 
 /// A world with everything that code is generated from.
 pub(crate) struct Contract {
@@ -114,6 +115,25 @@ impl Contract {
     pub(crate) fn resources_of<'a>(&'a self, group: &'a Group) -> impl Iterator<Item = (TypeId, ResourceIndex)> + 'a {
         let types = if group.is_root() { &self.types } else { &group.types };
         types.iter().filter_map(|id| Some((*id, self.resources.get(id)?.1)))
+    }
+
+    /// Whether there is a list somewhere in a type whose elements lend resources of the host.
+    pub(crate) fn has_lent_list(&self, ty: &Type) -> bool {
+        let Type::Id(id) = ty else { return false };
+        let kind = &self.resolve.type_def(*id).kind;
+        matches!(kind, TypeDefKind::List(element) if self.lends_of(Side::Import, element))
+            || parts(kind).iter().any(|part| self.has_lent_list(part))
+    }
+
+    /// Whether a resource of a side is lent somewhere in a type.
+    pub(crate) fn lends_of(&self, owner: Side, ty: &Type) -> bool {
+        let Type::Id(id) = ty else { return false };
+        match &self.resolve.type_def(*id).kind {
+            TypeDefKind::Handle(Handle::Borrow(resource)) => {
+                self.resource(*resource).is_some_and(|(side, _)| side == owner)
+            }
+            kind => parts(kind).iter().any(|part| self.lends_of(owner, part)),
+        }
     }
 
     /// Every group that becomes a module, imports first.

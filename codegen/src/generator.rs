@@ -32,14 +32,14 @@ pub(crate) struct Generator<'a> {
 impl Generator<'_> {
     /// The derives of a type: what its side gives to all types, `more`, and what the user asked for.
     ///
-    /// What owns a resource or a stream is one of a kind: it is not cloned, and not compared.
-    pub(crate) fn derives(&self, copy: bool, owns: bool, more: &[&str]) -> TokenStream {
+    /// What has a resource or a stream in it is one of a kind: it is not cloned, and not compared.
+    pub(crate) fn derives(&self, copy: bool, unique: bool, more: &[&str]) -> TokenStream {
         let mut names = Vec::new();
-        names.extend((!owns).then_some("Clone"));
+        names.extend((!unique).then_some("Clone"));
         names.extend(copy.then_some("Copy"));
         if self.side != Side::Plugin {
             names.push("Debug");
-            names.extend((!owns).then_some("PartialEq"));
+            names.extend((!unique).then_some("PartialEq"));
         }
         names.extend(more);
         names.sort_unstable();

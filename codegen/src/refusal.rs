@@ -39,7 +39,7 @@ fn check_type(contract: &Contract, id: TypeId) -> Result<(), Error> {
         }
         _ => {}
     }
-    let got = parts(&definition.kind).iter().map(|part| longest_tuple(contract, part)).max().unwrap_or_default();
+    let got = fields(&definition.kind).iter().map(|part| longest_tuple(contract, part)).max().unwrap_or_default();
     if got > MAX_DERIVED_TUPLE {
         return Err(Error::TooMany { location, item: name, what: TUPLE, got, limit: MAX_DERIVED_TUPLE });
     }
@@ -58,7 +58,7 @@ fn is_empty(kind: &TypeDefKind) -> bool {
 }
 
 /// What traits are derived by way of: the fields of a record, the payloads of a variant.
-fn parts(kind: &TypeDefKind) -> Vec<Type> {
+fn fields(kind: &TypeDefKind) -> Vec<Type> {
     match kind {
         TypeDefKind::Record(record) => record.fields.iter().map(|field| field.ty).collect(),
         TypeDefKind::Variant(variant) => variant.cases.iter().filter_map(|case| case.ty).collect(),

@@ -86,6 +86,6 @@ pub use imports::{DynamicImports, ImportError, NoImports};
 #[doc(hidden)]
 pub use lane::Lane;
 pub use output::Output;
-pub use resource::HandleProblem;
+pub use resource::{HandleProblem, HostResource};
 pub use start_failure::{Exit, StartFailure, StartProblem};
 pub use stream::{FutureReader, StreamReader, StreamWriter};

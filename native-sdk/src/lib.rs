@@ -38,7 +38,7 @@ pub mod __rt {
     pub use futures_util::future::LocalBoxFuture;
 
     pub use crate::plugin::{Function, Plugin};
-    pub use crate::resource::{Borrowed, HostHandle, Imported, Lent, Owned, lend};
+    pub use crate::resource::{Borrowed, HostHandle, Imported, Lent, Loans, Owned, lend};
     pub use crate::session::{import, import_async};
     pub use crate::stream::{FutureReader, FutureWriter, StreamReader, StreamWriter, new_future, new_stream};
     pub use crate::{__exported_resource as exported_resource, __imported_resource as imported_resource};

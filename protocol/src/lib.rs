@@ -63,4 +63,4 @@ pub use stream::{
     collect_passed, frames_after, is_measured, measure, pass, pass_on, stream_frames, stream_items,
 };
 pub use ty::{Case, Field, Name, ResultType, Type};
-pub use value::{List, Value, visit_handles};
+pub use value::{List, Value, visit_handles, visit_handles_mut};

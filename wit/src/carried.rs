@@ -24,11 +24,6 @@ fn check(interface: &Interface, what: impl Fn(&Function) -> Option<&'static str>
 }
 
 fn uncarried(function: &Function) -> Option<&'static str> {
-    // A method is lent what it is called on, a function what it is given: nothing else of a value can be lent.
-    let nested = |ty: &Type| !matches!(ty, Type::Borrow(_)) && ty.contains(&|ty: &Type| matches!(ty, Type::Borrow(_)));
-    if function.params.iter().any(|param| nested(&param.ty)) {
-        return Some("a borrow inside of another type");
-    }
     let has = |is: fn(&Type) -> bool| types(function).any(|ty| ty.contains(&is));
     if has(is_of_handles) {
         Some("a stream or a future of resources, streams or futures")
@@ -37,6 +32,9 @@ fn uncarried(function: &Function) -> Option<&'static str> {
     } else if has(is_of_texts) {
         // wit-bindgen would lose the memory of its elements.
         Some("a fixed-length list of strings, lists or what has one in it")
+    } else if has(is_of_borrows) {
+        // wit-bindgen has no type for it.
+        Some("a fixed-length list of borrows")
     } else {
         None
     }
@@ -61,6 +59,14 @@ fn is_of_texts(ty: &Type) -> bool {
             let takes_memory = |part: &Type| matches!(part, Type::String | Type::List(_) | Type::Map(..));
             element.contains(&takes_memory)
         }
+        _ => false,
+    }
+}
+
+/// Whether the elements of a fixed-length list lend something.
+fn is_of_borrows(ty: &Type) -> bool {
+    match ty {
+        Type::FixedList(element, _) => element.contains(&|part: &Type| matches!(part, Type::Borrow(_))),
         _ => false,
     }
 }

@@ -109,18 +109,16 @@ impl Generator<'_> {
         let guest = scope.path_to(&group.module, &names::ident("Guest"));
         let ident = &function.ident;
         let params: Vec<_> = function.params.iter().map(|(name, _)| name).collect();
-        let types = function.params.iter().map(|(_, ty)| match self.lends(ty) {
-            Some(id) if self.contract.resource(id).is_none_or(|(side, _)| side == Owner::Import) => {
-                let resource = self.owned(&Type::Id(id), scope);
-                quote!(#rt::Borrowed<#resource>)
-            }
-            _ => self.owned(ty, scope),
-        });
+        let types = function.params.iter().map(|(_, ty)| self.coming(ty, scope, &quote!('_)));
+        let lends = |ty: &Type| self.contract.lends_of(Owner::Import, ty);
         let passed = function.params.iter().map(|(name, ty)| match self.lends(ty) {
-            Some(id) if self.contract.resource(id).is_none_or(|(side, _)| side == Owner::Import) => quote!(&#name),
-            _ => quote!(#name),
+            Some(_) if lends(ty) => quote!(&#name),
+            _ => self.kept(ty, &quote!(#name)),
         });
         let passed: Vec<_> = passed.collect();
+        // References inside of other values need a place that they point to.
+        let keeps = function.params.iter().any(|(_, ty)| self.lends(ty).is_none() && lends(ty));
+        let loans = keeps.then(|| quote!(let __loans = &#rt::Loans::default();));
         let of = |id| {
             let name = self.resource_ident(id);
             let (guest_of, path) = (guest_ident(&name), scope.path_to(&group.module, &name));
@@ -159,6 +157,7 @@ impl Generator<'_> {
                 ) -> ::core::result::Result<#rt::LocalBoxFuture<'static, ::std::vec::Vec<u8>>, #rt::CodecError> {
                     #arguments
                     ::core::result::Result::Ok(::std::boxed::Box::pin(async move {
+                        #loans
                         let __result = #call.await;
                         #rt::Encode::encode(&__result, &mut __out);
                         __out
@@ -172,6 +171,7 @@ impl Generator<'_> {
                 __out: &mut ::std::vec::Vec<u8>,
             ) -> ::core::result::Result<(), #rt::CodecError> {
                 #arguments
+                #loans
                 let __result = #call;
                 #rt::Encode::encode(&__result, __out);
                 ::core::result::Result::Ok(())

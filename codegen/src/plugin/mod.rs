@@ -13,7 +13,7 @@ use amphi_wit::World;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::contract::Contract;
+use crate::contract::{Contract, Group};
 use crate::docs;
 use crate::error::Error;
 use crate::generator::{Generator, Side};
@@ -29,6 +29,7 @@ use crate::scope::{Modules, Scope};
 /// WIT that is wrong, or that uses what Amphi does not carry yet.
 pub fn plugin(world: &World, options: &Options) -> Result<TokenStream, Error> {
     let contract = Contract::new(world)?;
+    refuse_lent_lists(&contract)?;
     let generator = Generator {
         contract: &contract,
         side: Side::Plugin,
@@ -46,6 +47,21 @@ pub fn plugin(world: &World, options: &Options) -> Result<TokenStream, Error> {
         #streams
         #registration
     })
+}
+
+/// Refuses what wit-bindgen makes no code of that compiles: it has one place for the references of a whole list.
+fn refuse_lent_lists(contract: &Contract) -> Result<(), Error> {
+    for (index, function) in contract.exports.iter().flat_map(Group::numbered) {
+        if function.params.iter().any(|(_, ty)| contract.has_lent_list(ty)) {
+            let name = contract.interface.exports.get(index).map(amphi_protocol::Function::full_name);
+            return Err(Error::Unsupported {
+                location: function.location.clone(),
+                function: name.unwrap_or_else(|| function.name.clone()),
+                what: "a list of borrows of its host's resources in an exported function".to_string(),
+            });
+        }
+    }
+    Ok(())
 }
 
 impl Generator<'_> {

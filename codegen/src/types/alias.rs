@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use wit_parser::TypeDefKind;
+use wit_parser::{Type, TypeDefKind};
 
 use super::Definition;
 use crate::generator::Generator;
@@ -10,12 +10,13 @@ use crate::generator::Generator;
 impl Generator<'_> {
     pub(super) fn alias(&self, of: Definition<'_>, kind: &TypeDefKind) -> TokenStream {
         let Definition { name, docs, scope, .. } = of;
-        let part = |ty: &wit_parser::Type| self.owned(ty, scope);
-        let target = self.spelled(kind, part, part);
+        let lifetime = quote!('a);
+        let target = self.spelled_for(kind, scope, &lifetime);
+        let generics = self.generics(&Type::Id(of.id), &lifetime);
         let borrow = self.borrow_alias(of);
         quote! {
             #docs
-            pub type #name = #target;
+            pub type #name #generics = #target;
             #borrow
         }
     }

@@ -1,28 +1,46 @@
 //! The `Encode` and `Decode` implementations of a definition, from their bodies.
 
+use amphi_protocol::Side as Owner;
 use proc_macro2::TokenStream;
 use quote::quote;
+use wit_parser::Type;
 
 use super::Definition;
-use crate::generator::Generator;
+use crate::generator::{Generator, Side};
 
 impl Generator<'_> {
     /// The bodies may name the buffer `__out` and the reader `__input`: no WIT name begins like that.
+    ///
+    /// What is lent travels one way: who lends it encodes, the other side decodes. On the plugin's side, what the host
+    /// lends [comes](Self::coming_record) as another type.
     pub(super) fn codec(&self, of: Definition<'_>, encode: &TokenStream, decode: &TokenStream) -> TokenStream {
         let (name, rt) = (of.name, &self.runtime);
-        quote! {
-            impl #rt::Encode for #name {
-                fn encode(&self, __out: &mut ::std::vec::Vec<u8>) {
-                    #encode
+        let ty = Type::Id(of.id);
+        let lends_plugins = self.contract.lends_of(Owner::Export, &ty);
+        let (encodes, decodes) = match self.side {
+            Side::Plugin => (!lends_plugins, !self.contract.lends_of(Owner::Import, &ty)),
+            Side::Host { .. } => (true, !lends_plugins),
+        };
+        let generics = self.generics(&ty, &quote!('_));
+        let encode = encodes.then(|| {
+            quote! {
+                impl #rt::Encode for #name #generics {
+                    fn encode(&self, __out: &mut ::std::vec::Vec<u8>) {
+                        #encode
+                    }
                 }
             }
-
-            impl #rt::Decode for #name {
-                fn decode(__input: &mut #rt::Reader<'_>) -> ::core::result::Result<Self, #rt::CodecError> {
-                    #decode
+        });
+        let decode = decodes.then(|| {
+            quote! {
+                impl #rt::Decode for #name #generics {
+                    fn decode(__input: &mut #rt::Reader<'_>) -> ::core::result::Result<Self, #rt::CodecError> {
+                        #decode
+                    }
                 }
             }
-        }
+        });
+        quote!(#encode #decode)
     }
 
     /// `Display` and `Error`, for a type that some function returns as its error.

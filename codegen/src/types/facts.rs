@@ -19,6 +19,8 @@ struct Traits {
     list: bool,
     /// Whether it owns a resource, a stream or a future: then it cannot be cloned.
     owns: bool,
+    /// Whether it lends a resource.
+    lends: bool,
     /// Whether all of it can be carried: no resource of the platform, and nothing that calls do not carry.
     carried: bool,
 }
@@ -41,6 +43,16 @@ impl Facts {
         self.traits_of(ty).owns
     }
 
+    /// Whether a resource is lent somewhere in it.
+    pub(crate) fn lends(&self, ty: &Type) -> bool {
+        self.traits_of(ty).lends
+    }
+
+    /// Whether there is a handle of any kind in it: then it is one of a kind.
+    pub(crate) fn has_handles(&self, ty: &Type) -> bool {
+        self.owns(ty) || self.lends(ty)
+    }
+
     pub(crate) fn is_carried(&self, ty: &Type) -> bool {
         self.traits_of(ty).carried
     }
@@ -51,7 +63,7 @@ impl Facts {
 
     fn traits_of(&self, ty: &Type) -> Traits {
         match ty {
-            Type::Id(id) => self.traits.get(id).copied().unwrap_or(Traits { list: true, owns: false, carried: false }),
+            Type::Id(id) => self.traits.get(id).copied().unwrap_or(Traits { list: true, carried: false, ..PLAIN }),
             Type::String => Traits { list: true, ..PLAIN },
             Type::ErrorContext => Traits { carried: false, ..PLAIN },
             _ => PLAIN,
@@ -62,47 +74,62 @@ impl Facts {
         if let Some(known) = self.traits.get(&id) {
             return *known;
         }
-        let (mut own, parts) = take_apart(resolve, &resolve.type_def(id).kind);
+        let kind = &resolve.type_def(id).kind;
+        let mut own = own_traits(resolve, kind);
         if matches!(resolve.type_def(id).kind, TypeDefKind::Resource) {
             own.carried = !is_of_the_platform(resolve, id);
         }
-        let traits = parts.iter().fold(own, |sum, part| {
+        let traits = parts(kind).iter().fold(own, |sum, part| {
             let part = match part {
                 Type::Id(part) => self.visit(resolve, *part),
                 plain => self.traits_of(plain),
             };
-            Traits { list: sum.list || part.list, owns: sum.owns || part.owns, carried: sum.carried && part.carried }
+            Traits {
+                list: sum.list || part.list,
+                owns: sum.owns || part.owns,
+                lends: sum.lends || part.lends,
+                carried: sum.carried && part.carried,
+            }
         });
         self.traits.insert(id, traits);
         traits
     }
 }
 
-/// What a type is by itself, and the types it is made of.
-fn take_apart(resolve: &Resolve, kind: &TypeDefKind) -> (Traits, Vec<Type>) {
-    let plain = PLAIN;
+/// What a type is by itself.
+fn own_traits(resolve: &Resolve, kind: &TypeDefKind) -> Traits {
     match kind {
-        TypeDefKind::Record(record) => (plain, record.fields.iter().map(|field| field.ty).collect()),
-        TypeDefKind::Variant(variant) => (plain, variant.cases.iter().filter_map(|case| case.ty).collect()),
-        TypeDefKind::Enum(_) | TypeDefKind::Flags(_) => (plain, Vec::new()),
-        TypeDefKind::Tuple(tuple) => (plain, tuple.types.clone()),
-        TypeDefKind::Option(inner) | TypeDefKind::Type(inner) | TypeDefKind::FixedLengthList(inner, _) => {
-            (plain, vec![*inner])
+        TypeDefKind::List(_) => Traits { list: true, ..PLAIN },
+        TypeDefKind::Future(_) | TypeDefKind::Stream(_) => Traits { owns: true, ..PLAIN },
+        TypeDefKind::Handle(Handle::Own(id)) => {
+            Traits { owns: true, carried: !is_of_the_platform(resolve, *id), ..PLAIN }
         }
-        TypeDefKind::Result(sides) => (plain, sides.ok.into_iter().chain(sides.err).collect()),
-        TypeDefKind::List(element) => (Traits { list: true, ..plain }, vec![*element]),
-        TypeDefKind::Future(payload) | TypeDefKind::Stream(payload) => {
-            (Traits { owns: true, ..plain }, payload.iter().copied().collect())
+        TypeDefKind::Handle(Handle::Borrow(id)) => {
+            Traits { lends: true, carried: !is_of_the_platform(resolve, *id), ..PLAIN }
         }
-        TypeDefKind::Handle(handle) => {
-            let (owns, id) = match handle {
-                Handle::Own(id) => (true, *id),
-                Handle::Borrow(id) => (false, *id),
-            };
-            (Traits { owns, carried: !is_of_the_platform(resolve, id), ..plain }, Vec::new())
-        }
-        TypeDefKind::Resource => (plain, Vec::new()),
-        TypeDefKind::Map(..) | TypeDefKind::Unknown => (Traits { carried: false, ..plain }, Vec::new()),
+        TypeDefKind::Map(..) | TypeDefKind::Unknown => Traits { carried: false, ..PLAIN },
+        _ => PLAIN,
+    }
+}
+
+/// The types that a type is made of.
+pub(crate) fn parts(kind: &TypeDefKind) -> Vec<Type> {
+    match kind {
+        TypeDefKind::Record(record) => record.fields.iter().map(|field| field.ty).collect(),
+        TypeDefKind::Variant(variant) => variant.cases.iter().filter_map(|case| case.ty).collect(),
+        TypeDefKind::Tuple(tuple) => tuple.types.clone(),
+        TypeDefKind::Option(inner)
+        | TypeDefKind::Type(inner)
+        | TypeDefKind::List(inner)
+        | TypeDefKind::FixedLengthList(inner, _) => vec![*inner],
+        TypeDefKind::Result(sides) => sides.ok.into_iter().chain(sides.err).collect(),
+        TypeDefKind::Future(payload) | TypeDefKind::Stream(payload) => payload.iter().copied().collect(),
+        TypeDefKind::Enum(_)
+        | TypeDefKind::Flags(_)
+        | TypeDefKind::Handle(_)
+        | TypeDefKind::Resource
+        | TypeDefKind::Map(..)
+        | TypeDefKind::Unknown => Vec::new(),
     }
 }
 
@@ -113,7 +140,7 @@ fn is_of_the_platform(resolve: &Resolve, id: TypeId) -> bool {
     package.is_some_and(|name| name.namespace == "wasi" || (name.namespace == "amphi" && name.name == "plugin"))
 }
 
-const PLAIN: Traits = Traits { list: false, owns: false, carried: true };
+const PLAIN: Traits = Traits { list: false, owns: false, lends: false, carried: true };
 
 /// The definitions behind the error of every function that returns a `result` directly, in any world:
 /// the ones that wit-bindgen gives an `Error` implementation.

@@ -5,6 +5,7 @@
 
 mod alias;
 mod codec;
+mod coming;
 mod enumeration;
 mod facts;
 mod flags;
@@ -21,7 +22,7 @@ use crate::docs;
 use crate::generator::Generator;
 use crate::lookup::Lookup as _;
 use crate::scope::Scope;
-pub(crate) use facts::{Facts, definition};
+pub(crate) use facts::{Facts, definition, parts};
 pub(crate) use resource::{borrow_ident, guest_ident, host_ident};
 
 /// A named type that is being defined.

@@ -5,7 +5,7 @@ use quote::quote;
 use wit_parser::{Type, TypeDefKind, TypeId};
 
 use super::definition;
-use crate::generator::Generator;
+use crate::generator::{Generator, Side};
 use crate::lookup::Lookup as _;
 use crate::names;
 use crate::scope::Scope;
@@ -23,21 +23,39 @@ impl Generator<'_> {
         }
     }
 
-    /// The type with everything owned.
+    /// The type with everything owned, as it stands in a signature.
     pub(crate) fn owned(&self, ty: &Type, scope: Scope<'_>) -> TokenStream {
+        self.owned_for(ty, scope, &quote!('_))
+    }
+
+    /// The type with everything owned; what is lent in it is lent for a lifetime.
+    pub(crate) fn owned_for(&self, ty: &Type, scope: Scope<'_>, lifetime: &TokenStream) -> TokenStream {
         match ty {
             Type::Id(id) if self.contract.resolve.type_def(*id).name.is_some() => {
-                scope.path_to(self.contract.home(*id), &self.type_ident(*id))
+                let path = scope.path_to(self.contract.home(*id), &self.type_ident(*id));
+                let generics = self.generics(ty, lifetime);
+                quote!(#path #generics)
             }
-            Type::Id(id) => match &self.contract.resolve.type_def(*id).kind {
-                TypeDefKind::Handle(handle) => self.handle(handle, scope),
-                kind => {
-                    let part = |ty: &Type| self.owned(ty, scope);
-                    self.spelled(kind, part, part)
-                }
-            },
+            Type::Id(id) => self.spelled_for(&self.contract.resolve.type_def(*id).kind, scope, lifetime),
             plain => primitive(plain),
         }
+    }
+
+    /// A kind of type without its name.
+    pub(super) fn spelled_for(&self, kind: &TypeDefKind, scope: Scope<'_>, lifetime: &TokenStream) -> TokenStream {
+        match kind {
+            TypeDefKind::Handle(handle) => self.handle(handle, scope, lifetime),
+            kind => {
+                let part = |ty: &Type| self.owned_for(ty, scope, lifetime);
+                self.spelled(kind, part, part)
+            }
+        }
+    }
+
+    /// The generics of a named type: on the plugin's side, what lends something does so for a lifetime.
+    pub(super) fn generics(&self, ty: &Type, lifetime: &TokenStream) -> TokenStream {
+        let lends = self.side == Side::Plugin && self.contract.facts.lends(ty);
+        if lends { quote!(<#lifetime>) } else { TokenStream::new() }
     }
 
     /// The result of a function.
@@ -45,12 +63,19 @@ impl Generator<'_> {
         ty.map_or_else(|| quote!(()), |ty| self.owned(ty, scope))
     }
 
-    /// A parameter of an import on the plugin's side, as wit-bindgen has it: what holds a list is borrowed at
-    /// its top, through options, results and tuples; the rest is given by value.
+    /// A parameter of an import on the plugin's side, as wit-bindgen has it: what holds a list or lends something is
+    /// borrowed at its top, through options, results and tuples; the rest is given by value.
     pub(crate) fn borrowed(&self, ty: &Type, scope: Scope<'_>) -> TokenStream {
-        // What owns a resource or a stream is given away whole.
-        let lists_only = self.contract.facts.has_list(ty) && !self.contract.facts.owns(ty);
-        if lists_only { self.borrowed_part(ty, scope) } else { self.owned(ty, scope) }
+        let facts = &self.contract.facts;
+        match (facts.owns(ty), facts.lends(ty)) {
+            // What owns a resource or a stream is given away whole.
+            (true, false) => self.owned(ty, scope),
+            // But for a list: there the references in it decide.
+            (true, true) => self.any_slice(ty, scope, &quote!()).unwrap_or_else(|| self.owned(ty, scope)),
+            (false, true) => self.borrowed_part(ty, scope),
+            (false, false) if facts.has_list(ty) => self.borrowed_part(ty, scope),
+            (false, false) => self.owned(ty, scope),
+        }
     }
 
     fn borrowed_part(&self, ty: &Type, scope: Scope<'_>) -> TokenStream {
@@ -63,10 +88,13 @@ impl Generator<'_> {
                 let owned = self.owned(ty, scope);
                 quote!(&#owned)
             }
-            Type::Id(id) => {
-                let part = |ty: &Type| self.borrowed_part(ty, scope);
-                self.spelled(&resolve.type_def(*id).kind, part, |ty| self.owned(ty, scope))
-            }
+            Type::Id(id) => match &resolve.type_def(*id).kind {
+                TypeDefKind::Handle(handle) => self.handle(handle, scope, &quote!('_)),
+                kind => {
+                    let part = |ty: &Type| self.borrowed_part(ty, scope);
+                    self.spelled(kind, part, |ty| self.owned(ty, scope))
+                }
+            },
             plain => primitive(plain),
         }
     }
@@ -78,9 +106,13 @@ impl Generator<'_> {
 
     /// `&str` or `&[T]`, if the type is a string or a list, under whatever name.
     pub(crate) fn slice(&self, ty: &Type, scope: Scope<'_>, lifetime: &TokenStream) -> Option<TokenStream> {
-        if self.contract.facts.owns(ty) {
-            return None;
-        }
+        let facts = &self.contract.facts;
+        // A host cannot copy a list of handles for a call that outlives its caller.
+        let is_given = if self.side == Side::Plugin { facts.owns(ty) } else { facts.has_handles(ty) };
+        if is_given { None } else { self.any_slice(ty, scope, lifetime) }
+    }
+
+    fn any_slice(&self, ty: &Type, scope: Scope<'_>, lifetime: &TokenStream) -> Option<TokenStream> {
         let Type::Id(id) = ty else {
             return matches!(ty, Type::String).then(|| quote!(&#lifetime str));
         };

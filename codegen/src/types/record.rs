@@ -15,11 +15,11 @@ impl Generator<'_> {
         let fields = record.fields.iter().zip(&idents).map(|(field, ident)| {
             let docs = docs::attributes(field.docs.contents.as_deref());
             let rename = self.wasm_name(&field.name);
-            let ty = self.owned(&field.ty, scope);
+            let ty = self.owned_for(&field.ty, scope, &quote!('a));
             quote!(#docs #rename pub #ident: #ty)
         });
         let repr = (self.side == Side::Plugin && self.is_copy(of)).then(|| quote!(#[repr(C)]));
-        let derives = self.derives(self.is_copy(of), self.owns(of), &[]);
+        let derives = self.derives(self.is_copy(of), self.is_unique(of), &[]);
         let wasm = self.wasm_derives("record");
         let debug = self.record_debug(of, record);
         let errors = self.error_impls(of);
@@ -29,15 +29,18 @@ impl Generator<'_> {
             &quote!(#(#rt::Encode::encode(&self.#idents, __out);)*),
             &quote!(::core::result::Result::Ok(Self { #(#idents: #rt::Decode::decode(__input)?,)* })),
         );
+        let generics = self.generics(&Type::Id(of.id), &quote!('a));
+        let coming = self.coming_record(of, record);
         quote! {
             #docs
             #repr
             #derives
             #wasm
-            pub struct #name { #(#fields,)* }
+            pub struct #name #generics { #(#fields,)* }
             #debug
             #errors
             #codec
+            #coming
         }
     }
 
@@ -52,8 +55,9 @@ impl Generator<'_> {
             let (wit, ident) = (&field.name, names::snake(&field.name));
             quote!(.field(#wit, &self.#ident))
         });
+        let generics = self.generics(&Type::Id(of.id), &quote!('_));
         quote! {
-            impl ::core::fmt::Debug for #name {
+            impl ::core::fmt::Debug for #name #generics {
                 fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                     f.debug_struct(#text) #(#fields)* .finish()
                 }
@@ -62,10 +66,10 @@ impl Generator<'_> {
     }
 
     pub(super) fn is_copy(&self, of: Definition<'_>) -> bool {
-        !self.contract.facts.has_list(&Type::Id(of.id)) && !self.owns(of)
+        !self.contract.facts.has_list(&Type::Id(of.id)) && !self.is_unique(of)
     }
 
-    pub(super) fn owns(&self, of: Definition<'_>) -> bool {
-        self.contract.facts.owns(&Type::Id(of.id))
+    pub(super) fn is_unique(&self, of: Definition<'_>) -> bool {
+        self.contract.facts.has_handles(&Type::Id(of.id))
     }
 }

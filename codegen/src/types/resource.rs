@@ -50,7 +50,7 @@ impl Generator<'_> {
     }
 
     /// How a handle is spelled.
-    pub(super) fn handle(&self, handle: &Handle, scope: Scope<'_>) -> TokenStream {
+    pub(super) fn handle(&self, handle: &Handle, scope: Scope<'_>, lifetime: &TokenStream) -> TokenStream {
         let id = match handle {
             Handle::Own(id) => return self.owned(&Type::Id(*id), scope),
             Handle::Borrow(id) => *id,
@@ -59,11 +59,12 @@ impl Generator<'_> {
         match (self.side, self.contract.resource(id).map(|(owner, _)| owner)) {
             (Side::Plugin, Some(Owner::Export)) => {
                 let lent = lent(definition(&self.contract.resolve, id));
-                quote!(#lent<'_>)
+                quote!(#lent<#lifetime>)
             }
             (Side::Plugin, _) => {
                 let resource = self.owned(&Type::Id(id), scope);
-                quote!(&#resource)
+                // Where it goes without saying, it is not said.
+                if lifetime.to_string() == "'_" { quote!(&#resource) } else { quote!(&#lifetime #resource) }
             }
             (Side::Host { .. }, _) => lent(definition(&self.contract.resolve, id)),
         }

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use wit_parser::Variant;
+use wit_parser::{Type, Variant};
 
 use super::Definition;
 use crate::generator::{Generator, Side};
@@ -16,25 +16,28 @@ impl Generator<'_> {
             let rename = self.wasm_name(&case.name);
             let ident = names::case(&case.name);
             let payload = case.ty.as_ref().map(|ty| {
-                let ty = self.owned(ty, scope);
+                let ty = self.owned_for(ty, scope, &quote!('a));
                 quote!((#ty))
             });
             quote!(#docs #rename #ident #payload)
         });
-        let derives = self.derives(self.is_copy(of), self.owns(of), &[]);
+        let derives = self.derives(self.is_copy(of), self.is_unique(of), &[]);
         let wasm = self.wasm_derives("variant");
         let idents: Vec<_> = variant.cases.iter().map(|case| (names::case(&case.name), case.ty.is_some())).collect();
         let debug = self.case_debug(of, &idents);
         let errors = self.error_impls(of);
         let codec = self.codec(of, &self.encode_cases(&idents), &self.decode_cases(&idents));
+        let generics = self.generics(&Type::Id(of.id), &quote!('a));
+        let coming = self.coming_variant(of, variant);
         quote! {
             #docs
             #derives
             #wasm
-            pub enum #name { #(#cases,)* }
+            pub enum #name #generics { #(#cases,)* }
             #debug
             #errors
             #codec
+            #coming
         }
     }
 
@@ -51,8 +54,9 @@ impl Generator<'_> {
                 false => quote!(Self::#case => f.debug_tuple(#text).finish()),
             }
         });
+        let generics = self.generics(&Type::Id(of.id), &quote!('_));
         quote! {
-            impl ::core::fmt::Debug for #name {
+            impl ::core::fmt::Debug for #name #generics {
                 fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                     match self { #(#arms,)* }
                 }

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use amphi_protocol::{Function, FunctionIndex, FunctionTable, Value, decode_value, encode_value};
+use amphi_protocol::{
+    Function, FunctionIndex, FunctionTable, Param, Reader, Resource, Value, decode_value, encode_value,
+};
 use futures_util::future::BoxFuture;
 
 #[cfg(feature = "wasm")]
@@ -11,6 +13,7 @@ use super::{HostImports, ImportError};
 use crate::call_context::CallContext;
 #[cfg(feature = "wasm")]
 use crate::error::Error;
+use crate::resource::{HostResource, offer, receive};
 
 /// Answers nothing: for a plugin that needs nothing from its host.
 #[derive(Clone, Copy, Debug, Default)]
@@ -39,6 +42,7 @@ impl From<NoImports> for DynamicImports {
 #[derive(Clone, Default)]
 pub struct DynamicImports {
     functions: Vec<Arc<DynamicFunction>>,
+    resources: Vec<Resource>,
     table: FunctionTable,
 }
 
@@ -91,7 +95,7 @@ impl DynamicImports {
         F: Fn(CallContext, Vec<Value>) -> R + Send + Sync + 'static,
         R: Future<Output = Result<Option<Value>, ImportError>> + Send + 'static,
     {
-        let params = params.into_iter().map(|(name, ty)| amphi_protocol::Param { name: name.into(), ty }).collect();
+        let params = params.into_iter().map(|(name, ty)| Param { name: name.into(), ty }).collect();
         let interface = interface.map(Into::into);
         self.function(Function { interface, name: name.into(), is_async: false, params, result }, answer)
     }
@@ -115,7 +119,23 @@ impl DynamicImports {
             let key = |f: &DynamicFunction| (f.signature.interface.clone(), f.signature.name.clone());
             key(a).cmp(&key(b))
         });
-        self.table = FunctionTable::new(self.functions.iter().map(|function| function.signature.clone()).collect())?;
+        self.with_table()
+    }
+
+    /// Adds a resource. Its constructor, methods and statics are functions with the names that WIT has for them, such as
+    /// `[constructor]bucket`, `[method]bucket.get` and `[static]bucket.merge`; a method's first parameter is `self`.
+    ///
+    /// # Errors
+    ///
+    /// The resource was added before.
+    pub fn resource(mut self, resource: &HostResource) -> Result<Self, amphi_protocol::Error> {
+        self.resources.push(resource.ty().clone());
+        self.with_table()
+    }
+
+    fn with_table(mut self) -> Result<Self, amphi_protocol::Error> {
+        let functions = self.functions.iter().map(|function| function.signature.clone()).collect();
+        self.table = FunctionTable::new(functions)?.with_resources(self.resources.clone())?;
         Ok(self)
     }
 }
@@ -137,13 +157,19 @@ impl HostImports for DynamicImports {
                 .and_then(|index| self.functions.get(index))
                 .ok_or_else(|| ImportError::new("no such import"))?;
             let params = &function.signature.params;
-            let values =
-                context.decode(args, |input| params.iter().map(|param| decode_value(&param.ty, input)).collect())?;
+            let arg = |param: &Param, input: &mut Reader<'_>| {
+                let mut value = decode_value(&param.ty, input)?;
+                receive(&mut value, &param.ty).map(|()| value)
+            };
+            let values = context.decode(args, |input| params.iter().map(|param| arg(param, input)).collect())?;
             let result = function.call(context.clone(), values).await?;
             let mut out = Vec::new();
-            match (&result, &function.signature.result) {
+            match (result, &function.signature.result) {
                 (None, None) => {}
-                (Some(value), Some(ty)) => context.encode(|| encode_value(value, ty, &mut out))?,
+                (Some(mut value), Some(ty)) => {
+                    offer(&mut value, ty)?;
+                    context.encode(|| encode_value(&value, ty, &mut out))?;
+                }
                 (None, Some(ty)) => return Err(ImportError::new(format!("the import gave no result, expected {ty}"))),
                 (Some(value), None) => {
                     return Err(ImportError::new(format!("the import gave a {}, expected no result", value.kind())));
@@ -155,6 +181,9 @@ impl HostImports for DynamicImports {
 
     #[cfg(feature = "wasm")]
     fn link(self: Arc<Self>, linker: &mut WasmImports<'_>) -> Result<(), Error> {
+        for (index, Resource { interface, name, .. }) in self.table.resources() {
+            linker.resource(interface.as_deref(), name, index)?;
+        }
         self.functions.iter().for_each(|function| linker.func_dynamic(function));
         Ok(())
     }

@@ -48,12 +48,7 @@ impl<'a> WasmImports<'a> {
     /// # Errors
     ///
     /// None today: a resource that was added before is an error when the component is linked.
-    pub fn resource(
-        &mut self,
-        interface: Option<&'static str>,
-        name: &'static str,
-        index: ResourceIndex,
-    ) -> Result<(), Error> {
+    pub fn resource(&mut self, interface: Option<&str>, name: &str, index: ResourceIndex) -> Result<(), Error> {
         self.linker.resource(interface, name, index);
         Ok(())
     }

@@ -13,7 +13,7 @@ use futures_util::future::BoxFuture;
 use tracing::Instrument;
 
 use super::Plugin;
-use super::imports::Scope;
+use super::imports::{Scope, gives};
 use super::life::Manner;
 use super::watchdog::{Abandoned, Step};
 use crate::call_context::CallContext;
@@ -23,7 +23,7 @@ use crate::error::Error;
 use crate::handle::{PluginHandle, PluginInfo, State};
 use crate::instances::Member;
 use crate::lane::Lane;
-use crate::resource::{HANDLES, HandleProblem, Lent, Mode, adopt, pass_values};
+use crate::resource::{HANDLES, HandleProblem, Lent, Mode, adopt, decline, pass_values};
 
 impl Plugin {
     /// Calls a function with static types.
@@ -84,11 +84,12 @@ impl Plugin {
         let unknown = |source| Error::UnknownFunction { plugin: self.info.name.to_string(), source };
         let index = exports.find(function).map_err(unknown)?;
         let Some(signature) = exports.get(index) else { return Err(self.no_function(index)) };
-        let (bytes, streams) = collect_passed(|| self.encode_args(signature, args));
-        let bytes = bytes?;
         let passed = pass_values(&self.resources, signature, args);
-        let mut passed = passed.map_err(|problem| self.bad_handle(index, problem))?;
+        let (mut passed, args) = passed.map_err(|problem| self.bad_handle(index, problem))?;
+        let (bytes, streams) = collect_passed(|| self.encode_args(signature, &args));
+        let bytes = bytes?;
         self.check_size(index, bytes.len())?;
+        let lent = passed.lent();
         let encode = |out: &mut Vec<u8>| {
             out.extend_from_slice(&bytes);
             pass_on(streams);
@@ -100,7 +101,7 @@ impl Plugin {
             adopt(&self.resources, &mut value, ty)?;
             Ok(Some(value))
         };
-        self.call(context, index, None, encode, decode).await
+        self.call(context, index, lent, encode, decode).await
     }
 
     /// Encodes arguments by the plugin's own types; wrong ones are found here, before anything is sent.
@@ -134,7 +135,8 @@ impl Plugin {
             func = self.function_name(function),
             call_id = id.0,
         );
-        let scope = Scope { context: context.clone(), deadline: Instant::now(), span: span.clone(), _lent: lent };
+        let scope =
+            Scope { context: context.clone(), deadline: Instant::now(), span: span.clone(), function, _lent: lent };
         self.call_as(id, scope, function, encode, decode).instrument(span).await
     }
 
@@ -166,6 +168,7 @@ impl Plugin {
         let decode = |input: &mut Reader<'_>| {
             let got = input.remaining() as u64;
             if got > limit {
+                self.decline(function, input);
                 return Err(CodecError::OverLimit { what: RESULT_SIZE, got, limit });
             }
             decode(input)
@@ -179,6 +182,14 @@ impl Plugin {
             Ok(_) if Instant::now() >= deadline => Err(self.late(function, timeout)),
             Ok(result) => Ok(result),
             Err(error) => Err(self.explain(error, function, timeout).await),
+        }
+    }
+
+    /// Lets go of what a result gives that is refused.
+    fn decline(&self, function: FunctionIndex, result: &mut Reader<'_>) {
+        let function = self.info.interface.exports.get(function);
+        if let Some(ty) = function.and_then(|function| function.result.as_ref()).filter(|ty| gives(ty)) {
+            decline(&self.resources, ty, result);
         }
     }
 

@@ -9,9 +9,9 @@ use std::time::{Duration, Instant};
 
 use amphi_protocol::limits::MAX_FRAME_BYTES;
 use amphi_protocol::{
-    Call, CallFailure, CallId, FailureKind, FunctionIndex, Goodbye, InstanceId, Interface, Log, Name,
+    Call, CallFailure, CallId, FailureKind, FunctionIndex, Goodbye, InstanceId, Interface, Log, Name, Reader, Type,
 };
-use amphi_transport::{CallError, LaneHandler, Reply};
+use amphi_transport::{CallError, LaneHandler, Reply, SessionStreams};
 use futures_util::FutureExt;
 use tokio::task::{AbortHandle, JoinSet};
 use tracing::{Instrument, Span};
@@ -22,7 +22,7 @@ use crate::call_context::CallContext;
 use crate::end::EndCause;
 use crate::imports::HostImports;
 use crate::output::PluginOutput;
-use crate::resource::{Lent, Resources, scoped};
+use crate::resource::{Lent, Resources, decline, scoped, take_given};
 use crate::stream::Exchange;
 
 /// What the plugin's own calls inherit from the host's call in which they are made.
@@ -31,6 +31,7 @@ pub(crate) struct Scope {
     pub(super) context: CallContext,
     pub(super) deadline: Instant,
     pub(super) span: Span,
+    pub(super) function: FunctionIndex,
     /// The host's resources that the plugin may use until the call has ended.
     pub(super) _lent: Option<Arc<Lent>>,
 }
@@ -105,6 +106,13 @@ impl LaneHandler<Scope> for Answers {
 
     fn drop_handle(&self, handle: u64) {
         self.resources.forget(handle);
+    }
+
+    fn unclaimed(&self, scope: Scope, result: &[u8], streams: &SessionStreams) {
+        let function = self.interface.exports.get(scope.function);
+        if let Some(ty) = function.and_then(|function| function.result.as_ref()).filter(|ty| gives(ty)) {
+            decline(&self.resources, ty, &mut Reader::new(result).with_streams(streams));
+        }
     }
 
     fn log(&self, log: Log, scope: Option<Scope>) {
@@ -202,15 +210,21 @@ impl Answer {
     async fn run(self, reply: Reply<Scope>) {
         let exchange = Exchange::new(reply.streams());
         let context = self.context.clone().with_exchange(exchange.clone());
-        let call = async { self.imports.call(self.function, &context, &self.args.bytes).await };
+        let call = async {
+            let result = self.imports.call(self.function, &context, &self.args.bytes).await;
+            // While the place of the thread is this instance's still.
+            (result, take_given())
+        };
         let call = scoped(&self.resources, call);
         let (message, reply) = match AssertUnwindSafe(call).catch_unwind().await {
-            Ok(Ok(result)) => match reply.done(|out| exchange.give(&result, out)).await {
+            // A plugin that does not wait any more aborts this here: then what was given is taken back.
+            Ok((Ok(result), given)) => match reply.done(|out| exchange.give(&result, out)).await {
+                Ok(()) => return given.into_iter().for_each(|mut given| given.sent()),
                 // Where the lane is lost, the instance ends for that reason.
-                Ok(()) | Err(CallError::Lost(_)) => return,
+                Err(CallError::Lost(_)) => return,
                 Err(error) => (format!("its result cannot be sent: {}", chain(&error)), None),
             },
-            Ok(Err(error)) => (error.to_string(), Some(reply)),
+            Ok((Err(error), _)) => (error.to_string(), Some(reply)),
             Err(panic) => (format!("it panicked: {}", panic_text(&*panic)), Some(reply)),
         };
         // First: the plugin panics over the answer, and that is not the cause.
@@ -220,6 +234,11 @@ impl Answer {
             reply.failed(FailureKind::ImportFailed, message);
         }
     }
+}
+
+/// Whether a value of a type gives something that is to be let go of.
+pub(super) fn gives(ty: &Type) -> bool {
+    ty.contains(&|part: &Type| matches!(part, Type::Own(_) | Type::Stream(_) | Type::Future(_)))
 }
 
 /// What a panic said, where it said it in words.

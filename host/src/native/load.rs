@@ -21,7 +21,7 @@ use crate::error::Error;
 use crate::handle::PluginInfo;
 use crate::instances;
 use crate::load::{LoadRequest, next_instance};
-use crate::resource::Resources;
+use crate::resource::{Offered, Resources};
 use crate::start_failure::StartProblem;
 
 /// Starts the process and opens its session. Dropping the future ends a process that was started.
@@ -65,6 +65,7 @@ pub(super) async fn load_opened(
     section: &Section,
 ) -> Result<Arc<Plugin>, Error> {
     let binding = request.bind(&section.interface)?;
+    let offered = Offered::new(&section.interface, request.imports.table(), &binding.imported_resources);
     let life = Life::new();
     let answers = Arc::new(Answers {
         plugin: request.name.clone(),
@@ -75,7 +76,7 @@ pub(super) async fn load_opened(
         binding: binding.imports,
         output: Arc::clone(&request.output),
         life: Arc::clone(&life),
-        resources: Resources::new(&section.interface),
+        resources: Resources::new(&section.interface, offered),
         running: Mutex::new(Running::default()),
     });
     let mut start = Start::launch(&request, executable).await?;

@@ -10,11 +10,13 @@
 //! | `scope.rs` | the instance that values are encoded for or decoded from |
 //! | `plugin.rs` | handles of the host to the plugin's resources |
 //! | `host.rs` | the host's own resources |
+//! | `offered.rs` | the same, of types that are known at run time only |
 //! | `value.rs` | handles in values that are known at run time only |
 //! | `macros.rs` | the types that generated code has of each resource |
 
 mod host;
 mod macros;
+mod offered;
 mod plugin;
 mod scope;
 mod table;
@@ -23,18 +25,20 @@ mod value;
 mod wasm;
 
 pub use host::{HostBorrow, HostOwned};
+pub use offered::HostResource;
+pub(crate) use offered::Offered;
 pub use plugin::{PluginBorrow, PluginOwned};
 #[cfg(feature = "wasm")]
 pub(crate) use scope::Passed;
-#[cfg(feature = "native")]
-pub(crate) use scope::scoped;
 pub(crate) use scope::{Mode, claim, home_of, settle, take_problem};
+#[cfg(feature = "native")]
+pub(crate) use scope::{scoped, take_given};
 #[cfg(feature = "native")]
 pub(crate) use table::Lent;
 pub(crate) use table::{HANDLES, Resources};
 #[cfg(feature = "native")]
-pub(crate) use value::adopt;
-pub(crate) use value::{home_of_values, pass_values, settle_values};
+pub(crate) use value::{adopt, decline};
+pub(crate) use value::{home_of_values, offer, pass_values, receive, settle_values};
 #[cfg(feature = "wasm")]
 pub(crate) use wasm::{lift_value, lower_value};
 
@@ -48,8 +52,8 @@ pub enum HandleProblem {
     /// It was given away, or its instance has ended.
     #[error("it was given away before, or its instance has ended")]
     Gone,
-    /// It is given away and lent in one call.
-    #[error("it is lent to the same call, and cannot be given away in it")]
+    /// It is to be given away while it is lent: to the same call, or to another one that has not ended.
+    #[error("it is lent to a call that has not ended, and cannot be given away before")]
     Lent,
     /// It is a resource of another type.
     #[error("it is a resource of another type")]

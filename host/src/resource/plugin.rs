@@ -1,6 +1,6 @@
 //! Handles of the host to resources of a plugin.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use amphi_protocol::{Decode, Encode, Error as CodecError, InstanceId, Reader, Resource};
@@ -19,6 +19,8 @@ pub(crate) struct Holding {
     ty: Option<Resource>,
     /// Whether it was given back.
     gone: AtomicBool,
+    /// How many calls it is lent to.
+    lent: AtomicUsize,
     /// The client that it was returned to.
     client: OnceLock<Client>,
     /// The one of several instances that it is in.
@@ -32,6 +34,7 @@ impl Holding {
             number,
             ty,
             gone: AtomicBool::new(false),
+            lent: AtomicUsize::new(0),
             client: OnceLock::new(),
             home: OnceLock::new(),
         })
@@ -76,12 +79,44 @@ impl Holding {
         ty: Option<&Resource>,
     ) -> Result<(), HandleProblem> {
         self.check(resources, ty)?;
-        if self.gone.swap(true, Ordering::Relaxed) { Err(HandleProblem::Gone) } else { Ok(()) }
+        if self.lent.load(Ordering::Acquire) > 0 {
+            return Err(HandleProblem::Lent);
+        }
+        if self.gone.swap(true, Ordering::AcqRel) { Err(HandleProblem::Gone) } else { Ok(()) }
     }
 
     /// Lends it to its plugin, for a call for `resources`.
-    pub(super) fn lend(&self, resources: &Arc<Resources>, ty: Option<&Resource>) -> Result<(), HandleProblem> {
-        self.check(resources, ty)
+    pub(super) fn lend(
+        self: &Arc<Self>,
+        resources: &Arc<Resources>,
+        ty: Option<&Resource>,
+    ) -> Result<Loan, HandleProblem> {
+        let loan = Loan::new(self);
+        // Whoever gives it away from here on sees the loan; whoever did before is seen here.
+        self.check(resources, ty)?;
+        Ok(loan)
+    }
+}
+
+/// A resource that is lent to a call, and not dropped before that has ended: a component would end of it.
+pub(super) struct Loan(Arc<Holding>);
+
+impl Loan {
+    fn new(holding: &Arc<Holding>) -> Self {
+        holding.lent.fetch_add(1, Ordering::AcqRel);
+        Self(Arc::clone(holding))
+    }
+}
+
+impl Drop for Loan {
+    fn drop(&mut self) {
+        self.0.lent.fetch_sub(1, Ordering::AcqRel);
+    }
+}
+
+impl std::fmt::Debug for Loan {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Loan").field(&self.0.number).finish()
     }
 }
 
@@ -169,7 +204,7 @@ impl Encode for PluginBorrow {
             return found(self.holding.home());
         }
         with_active(|active| match self.holding.lend(&active.resources, None) {
-            Ok(()) => active.borrowed.push(self.holding.number),
+            Ok(loan) => active.borrowed.push(loan),
             Err(problem) => active.fail(problem),
         });
         self.holding.number.encode(out);

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use amphi_protocol::{Encode, InstanceId, measure};
 
 use super::HandleProblem;
-use super::plugin::Holding;
+use super::plugin::{Holding, Loan};
 use super::table::{Lent, Resources};
 use crate::client::Client;
 
@@ -46,7 +46,7 @@ pub(super) struct Active {
     /// The plugin's resources that are given back to it.
     pub(super) moved: Vec<Arc<Holding>>,
     /// The plugin's resources that are lent to it.
-    pub(super) borrowed: Vec<u64>,
+    pub(super) borrowed: Vec<Loan>,
     /// The host's resources that are given to the plugin, and those that are lent to it.
     pub(super) given: Vec<u64>,
     pub(super) lent: Vec<u64>,
@@ -97,6 +97,16 @@ pub(crate) fn take_problem() -> Option<HandleProblem> {
     with_active(|active| active.problem.take()).flatten()
 }
 
+/// What was given with a result that was encoded: dropped before that was sent, it is taken back.
+#[cfg(feature = "native")]
+pub(crate) fn take_given() -> Option<Passed> {
+    with_active(|active| {
+        let given = std::mem::take(&mut active.given);
+        (!given.is_empty()).then(|| Passed::new(&active.resources, Vec::new(), Vec::new()).with(given, Vec::new()))
+    })
+    .flatten()
+}
+
 /// Brings back what stood there before.
 pub(crate) struct Entered(Option<Active>);
 
@@ -126,14 +136,9 @@ impl Resources {
         let active = ACTIVE.with_borrow_mut(Option::take);
         drop(entered);
         let Some(active) = active else { return Err(HandleProblem::Gone) };
-        let both = active.moved.iter().any(|holding| active.borrowed.contains(&holding.number()));
-        let problem = active.problem.or(both.then_some(HandleProblem::Lent));
         let too_many = active.wanted > self.room_to_give();
-        let lent =
-            (!active.lent.is_empty()).then(|| Arc::new(Lent { resources: Arc::clone(self), numbers: active.lent }));
-        let passed =
-            Passed { resources: Arc::clone(self), moved: active.moved, given: active.given, lent, sent: false };
-        match problem.or(too_many.then_some(HandleProblem::TooMany)) {
+        let passed = Passed::new(self, active.moved, active.borrowed).with(active.given, active.lent);
+        match active.problem.or(too_many.then_some(HandleProblem::TooMany)) {
             // Dropped, it takes everything back.
             Some(problem) => Err(problem),
             None => Ok(passed),
@@ -182,11 +187,13 @@ fn ask(question: Asking, of: &impl Encode) {
     measure(|| of.encode(&mut Vec::new()));
 }
 
-/// What passes to the plugin with a call. Dropped before the call was made, it stays the host's.
+/// What passes to the plugin with a call. Dropped before the call was made, it stays the host's. What is lent is lent for as
+/// long as this is there.
 #[derive(Debug)]
 pub(crate) struct Passed {
     resources: Arc<Resources>,
     moved: Vec<Arc<Holding>>,
+    _borrowed: Vec<Loan>,
     given: Vec<u64>,
     #[cfg_attr(
         not(feature = "native"),
@@ -203,9 +210,24 @@ impl Passed {
         self.lent.clone()
     }
 
-    /// The plugin's resources that are given back to it.
-    pub(super) fn of(resources: &Arc<Resources>, moved: Vec<Arc<Holding>>) -> Self {
-        Self { resources: Arc::clone(resources), moved, given: Vec::new(), lent: None, sent: false }
+    /// The plugin's resources that are given back to it, and those that are lent to it.
+    pub(super) fn new(resources: &Arc<Resources>, moved: Vec<Arc<Holding>>, borrowed: Vec<Loan>) -> Self {
+        Self {
+            resources: Arc::clone(resources),
+            moved,
+            _borrowed: borrowed,
+            given: Vec::new(),
+            lent: None,
+            sent: false,
+        }
+    }
+
+    /// The host's resources that are given to the plugin, and those that are lent to it.
+    pub(super) fn with(mut self, given: Vec<u64>, lent: Vec<u64>) -> Self {
+        self.given = given;
+        self.lent =
+            (!lent.is_empty()).then(|| Arc::new(Lent { resources: Arc::clone(&self.resources), numbers: lent }));
+        self
     }
 
     /// The call is on its way: what it gives is the plugin's.

@@ -5,12 +5,13 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use amphi_protocol::limits::MAX_HANDLES;
-use amphi_protocol::{Error as CodecError, Function, Interface, Type};
+use amphi_protocol::{Error as CodecError, Function, Handle, Interface, Type};
 use tokio::sync::Notify;
 #[cfg(feature = "wasm")]
 use wasmtime::component::GuestTaskId;
 
 use super::HandleProblem;
+use super::offered::Offered;
 
 /// A value of the host that stands behind one of its resources.
 pub(crate) type HostValue = Arc<dyn Any + Send + Sync>;
@@ -19,6 +20,8 @@ pub(crate) type HostValue = Arc<dyn Any + Send + Sync>;
 pub(crate) struct Resources {
     /// Whether any function of the plugin has to do with resources.
     used: bool,
+    /// What the plugin imports.
+    offered: Arc<Offered>,
     /// Whether its calls run beside each other.
     #[cfg(feature = "wasm")]
     concurrent: bool,
@@ -64,9 +67,10 @@ struct Given {
 pub(crate) const HANDLES: &str = "resource handles";
 
 impl Resources {
-    pub(crate) fn new(interface: &Interface) -> Arc<Self> {
+    pub(crate) fn new(interface: &Interface, offered: Arc<Offered>) -> Arc<Self> {
         Arc::new(Self {
             used: Self::are_in(interface),
+            offered,
             #[cfg(feature = "wasm")]
             concurrent: interface.is_concurrent(),
             tables: Mutex::default(),
@@ -164,6 +168,17 @@ impl Resources {
         }
     }
 
+    /// Lets go of a resource that the plugin gave and nobody takes, unless the host holds it: that is no gift then.
+    #[cfg(feature = "native")]
+    pub(super) fn decline(&self, number: u64) {
+        if number != 0
+            && !self.holds(number)
+            && let Some(release) = self.release.get()
+        {
+            release(number);
+        }
+    }
+
     /// Gives a resource of the host to the plugin.
     pub(super) fn give(&self, kind: u32, value: &HostValue) -> Result<u64, HandleProblem> {
         let mut tables = self.lock();
@@ -177,6 +192,17 @@ impl Resources {
         let number = tables.last;
         tables.given.insert(number, Given { kind, value: Arc::clone(value) });
         Ok(number)
+    }
+
+    /// The resources that the plugin imports.
+    pub(crate) fn offered(&self) -> &Offered {
+        &self.offered
+    }
+
+    /// Takes a resource of the host back from the plugin, or finds one that it lends, as a value.
+    pub(crate) fn receive(&self, kind: u32, number: u64, owned: bool) -> Result<Handle, CodecError> {
+        let value = if owned { self.take_back(kind, number)? } else { self.find(kind, number)? };
+        self.offered.handle(kind, number, value).ok_or(CodecError::UnknownHandle { handle: number })
     }
 
     /// How many more resources can be given.
@@ -312,7 +338,7 @@ mod tests {
     use super::*;
 
     fn resources() -> Arc<Resources> {
-        Resources::new(&Interface::default())
+        Resources::new(&Interface::default(), Arc::default())
     }
 
     #[test]

@@ -1,45 +1,114 @@
 //! Handles in values that are known at run time only.
 
+use std::borrow::Cow;
+use std::collections::VecDeque;
 use std::sync::Arc;
 
+#[cfg(feature = "wasm")]
+use amphi_protocol::Resource;
+use amphi_protocol::{
+    Error as CodecError, Function, Handle, InstanceId, Side, Type, Value, visit_handles, visit_handles_mut,
+};
 #[cfg(feature = "native")]
-use amphi_protocol::{Error as CodecError, List, ResultType, Side};
-use amphi_protocol::{Function, Handle, InstanceId, Resource, Type, Value, visit_handles};
+use amphi_protocol::{Reader, decode_value};
 
 use super::HandleProblem;
 use super::plugin::Holding;
-use super::scope::Passed;
+use super::scope::{Passed, with_active};
 use super::table::Resources;
 
-/// Checks every handle among arguments, before anything is sent, and tells what passes with them.
-pub(crate) fn pass_values(
+/// Checks every handle among arguments, before anything is sent. Tells what passes with them, and what is sent: there the
+/// host's own resources stand under their numbers.
+pub(crate) fn pass_values<'a>(
     resources: &Arc<Resources>,
     function: &Function,
-    args: &[Value],
-) -> Result<Passed, HandleProblem> {
-    let (mut moved, mut borrowed) = (Vec::new(), Vec::new());
+    args: &'a [Value],
+) -> Result<(Passed, Cow<'a, [Value]>), HandleProblem> {
+    let (mut moved, mut borrowed, mut given, mut lent) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut numbers = VecDeque::new();
     let mut check = |handle: &Handle, ty: &Type| {
+        let (Type::Own(resource) | Type::Borrow(resource)) = ty else { return Ok(()) };
+        let lends = matches!(ty, Type::Borrow(_));
+        if resource.side == Side::Import {
+            let (kind, value) = resources.offered().find(handle, resource)?;
+            let number = resources.give(kind, value)?;
+            if lends {
+                lent.push(number)
+            } else {
+                given.push(number)
+            }
+            numbers.push_back(number);
+            return Ok(());
+        }
         let holding = holding_of(handle).ok_or(HandleProblem::Foreign)?;
-        match ty {
-            Type::Own(resource) => {
-                holding.give(resources, Some(resource))?;
-                moved.push(holding);
-            }
-            Type::Borrow(resource) => {
-                holding.lend(resources, Some(resource))?;
-                borrowed.push(holding.number());
-            }
-            _ => {}
+        if lends {
+            borrowed.push(holding.lend(resources, Some(resource))?);
+        } else {
+            holding.give(resources, Some(resource))?;
+            moved.push(holding);
         }
         Ok(())
     };
     let checked =
         args.iter().zip(&function.params).try_for_each(|(arg, param)| visit_handles(arg, &param.ty, &mut check));
-    let both = moved.iter().any(|holding| borrowed.contains(&holding.number()));
     // Dropped, it takes everything back.
-    let passed = Passed::of(resources, moved);
-    checked?;
-    if both { Err(HandleProblem::Lent) } else { Ok(passed) }
+    let passed = Passed::new(resources, moved, borrowed).with(given, lent);
+    checked.map(|()| (passed, numbered(function, args, numbers)))
+}
+
+/// Puts the numbers of the host's own resources in their places.
+fn numbered<'a>(function: &Function, args: &'a [Value], mut numbers: VecDeque<u64>) -> Cow<'a, [Value]> {
+    if numbers.is_empty() {
+        return Cow::Borrowed(args);
+    }
+    let mut args = args.to_vec();
+    let mut number = |handle: &mut Handle, ty: &Type| {
+        if is_hosts(ty) {
+            *handle = Handle::bare(numbers.pop_front().unwrap_or_default());
+        }
+        Ok::<_, std::convert::Infallible>(())
+    };
+    for (arg, param) in args.iter_mut().zip(&function.params) {
+        // It cannot fail.
+        visit_handles_mut(arg, &param.ty, &mut number).ok();
+    }
+    Cow::Owned(args)
+}
+
+fn is_hosts(ty: &Type) -> bool {
+    matches!(ty, Type::Own(resource) | Type::Borrow(resource) if resource.side == Side::Import)
+}
+
+/// Gives the host's own resources in a result of an import to the plugin that stands in the place of the thread.
+pub(crate) fn offer(value: &mut Value, ty: &Type) -> Result<(), HandleProblem> {
+    visit_handles_mut(value, ty, &mut |handle, ty| {
+        let Type::Own(resource) = ty else { return Ok(()) };
+        let offered = with_active(|active| {
+            let (kind, value) = active.resources.offered().find(handle, resource)?;
+            let number = active.resources.give(kind, value)?;
+            active.given.push(number);
+            Ok(number)
+        });
+        *handle = Handle::bare(offered.unwrap_or(Err(HandleProblem::Foreign))?);
+        Ok(())
+    })
+}
+
+/// Finds what the host keeps for its own resources in an argument of an import.
+pub(crate) fn receive(value: &mut Value, ty: &Type) -> Result<(), CodecError> {
+    visit_handles_mut(value, ty, &mut |handle, ty| {
+        let unknown = CodecError::UnknownHandle { handle: handle.number() };
+        let resources = with_active(|active| Arc::clone(&active.resources)).ok_or(unknown)?;
+        *handle = received(&resources, handle.number(), ty)?;
+        Ok(())
+    })
+}
+
+fn received(resources: &Resources, number: u64, ty: &Type) -> Result<Handle, CodecError> {
+    let unknown = CodecError::UnknownHandle { handle: number };
+    let (Type::Own(resource) | Type::Borrow(resource)) = ty else { return Err(unknown) };
+    let kind = resources.offered().kind_of(resource).ok_or(unknown)?;
+    resources.receive(kind, number, matches!(ty, Type::Own(_)))
 }
 
 fn holding_of(handle: &Handle) -> Option<Arc<Holding>> {
@@ -68,56 +137,37 @@ pub(crate) fn settle_values(home: InstanceId, result: &Value, ty: &Type) {
 /// Takes hold of what a result gives.
 #[cfg(feature = "native")]
 pub(crate) fn adopt(resources: &Arc<Resources>, value: &mut Value, ty: &Type) -> Result<(), CodecError> {
-    visit_mut(value, ty, &mut |handle, resource| {
+    visit_handles_mut(value, ty, &mut |handle, ty| {
         let number = handle.number();
-        if resource.side == Side::Import {
-            return Err(CodecError::UnknownHandle { handle: number });
-        }
-        // A component's handles are held from when they are lifted.
-        if handle.keeper().is_none() {
+        if is_hosts(ty) {
+            *handle = received(resources, number, ty)?;
+        } else if let Type::Own(resource) = ty {
             resources.hold(number)?;
-            *handle = Handle::kept(number, Holding::new(resources, number, Some(resource.clone())));
+            *handle = Handle::kept(number, Holding::new(resources, number, Some((**resource).clone())));
         }
         Ok(())
     })
+}
+
+/// Lets go of what a result gives that nobody takes.
+#[cfg(feature = "native")]
+pub(crate) fn decline(resources: &Resources, ty: &Type, result: &mut Reader<'_>) {
+    // What does not decode gives nothing that anybody could know.
+    let Ok(value) = decode_value(ty, result) else { return };
+    let mut decline = |handle: &Handle, ty: &Type| {
+        match ty {
+            Type::Own(resource) if resource.side == Side::Export => resources.decline(handle.number()),
+            Type::Own(_) => resources.forget(handle.number()),
+            _ => {}
+        }
+        Ok::<_, std::convert::Infallible>(())
+    };
+    // It cannot fail.
+    visit_handles(&value, ty, &mut decline).ok();
 }
 
 /// The handle of a resource that is held already.
 #[cfg(feature = "wasm")]
 pub(super) fn held(resources: &Arc<Resources>, number: u64, resource: &Resource) -> Handle {
     Handle::kept(number, Holding::new(resources, number, Some(resource.clone())))
-}
-
-#[cfg(feature = "native")]
-type Adopt<'a> = dyn FnMut(&mut Handle, &Resource) -> Result<(), CodecError> + 'a;
-
-#[cfg(feature = "native")]
-fn visit_mut(value: &mut Value, ty: &Type, adopt: &mut Adopt<'_>) -> Result<(), CodecError> {
-    match (ty, value) {
-        (Type::Own(resource) | Type::Borrow(resource), Value::Handle(handle)) => adopt(handle, resource),
-        (Type::List(element), Value::List(List::Values(items))) => {
-            items.iter_mut().try_for_each(|item| visit_mut(item, element, adopt))
-        }
-        (Type::Tuple(types), Value::Tuple(items)) => {
-            items.iter_mut().zip(types.iter()).try_for_each(|(item, ty)| visit_mut(item, ty, adopt))
-        }
-        (Type::Record(fields), Value::Record(values)) => {
-            values.iter_mut().zip(fields.iter()).try_for_each(|((_, value), field)| visit_mut(value, &field.ty, adopt))
-        }
-        (Type::Variant(cases), Value::Variant(name, Some(payload))) => {
-            let ty = cases.iter().find(|case| case.name == *name).and_then(|case| case.ty.as_ref());
-            ty.map_or(Ok(()), |ty| visit_mut(payload, ty, adopt))
-        }
-        (Type::Option(inner), Value::Option(Some(payload))) => visit_mut(payload, inner, adopt),
-        (Type::Result(sides), Value::Result(outcome)) => match (side_of(sides, outcome.is_ok()), outcome) {
-            (Some(ty), Ok(Some(payload)) | Err(Some(payload))) => visit_mut(payload, ty, adopt),
-            _ => Ok(()),
-        },
-        _ => Ok(()),
-    }
-}
-
-#[cfg(feature = "native")]
-fn side_of(sides: &ResultType, ok: bool) -> Option<&Type> {
-    if ok { sides.ok.as_ref() } else { sides.err.as_ref() }
 }

@@ -82,7 +82,7 @@ impl Plugin {
         args: F::Args<'_>,
     ) -> Result<F::Result, Error> {
         let exported = self.exported(function)?;
-        // What passes with the call stays until it has ended, or is taken back if it never began.
+        // What passes with the call stays until it has ended, whoever waits for it, or is taken back if it never began.
         let passed = if F::HANDLES { Some(self.check_handles(function, &args)?) } else { None };
         if !F::HANDLES {
             self.check_encoded_size(function, &args)?;
@@ -97,10 +97,9 @@ impl Plugin {
             }
             return Ok(result);
         }
-        let _passed = passed;
         let prepare = |store: &Store<Data>| {
             let func = exported.typed::<F::Params, F::Return>(store).map_err(|error| self.unfit(function)(error))?;
-            Ok(TypedCall::<F::Params, F::Return> { func, params })
+            Ok(TypedCall::<F::Params, F::Return> { func, params, _passed: passed })
         };
         // The same bound as on the wire, counted as what the result takes in the host's memory.
         let lifted_bytes = self.instance.limits.message_size;
@@ -260,6 +259,8 @@ impl Member for Plugin {
 struct TypedCall<P: 'static, R: 'static> {
     func: TypedFunc<P, R>,
     params: P,
+    /// What passes with the call.
+    _passed: Option<Passed>,
 }
 
 impl<P, R> Work for TypedCall<P, R>

@@ -11,12 +11,12 @@ use wasmtime::{AsContextMut, StoreContextMut};
 
 use super::dynamic::{no_value, uncarried_stream};
 use super::store::{Data, import_context};
-use super::streams::Streams;
-use super::values;
+use super::values::{self, Lowering};
 use crate::call_context::CallContext;
 use crate::config::Execution;
 use crate::error::Error;
 use crate::imports::{DynamicFunction, ImportError, WasmImportFunction};
+use crate::resource::offer;
 
 /// The host imports of one instance, typed, on their way into a linker and a store.
 ///
@@ -94,11 +94,36 @@ impl Place {
         (self.target(store.data()), import_context(store, blocks))
     }
 
+    /// A call with values that begins now.
+    fn asked(
+        &self,
+        store: &mut StoreContextMut<'_, Data>,
+        blocks: bool,
+        params: &[Val],
+    ) -> Result<Asked, ImportFailure> {
+        let (function, context) = self.open::<DynamicFunction>(store, blocks);
+        let function = function?;
+        let params = params.iter().zip(&function.signature.params);
+        let args = params.map(|(val, param)| {
+            values::from_val(val, &param.ty, &mut |any, ty| values::lift(store, any, ty))
+                .map_err(|error| ImportFailure::new(&self.label, error.to_string()))
+        });
+        let args = args.collect::<Result<_, _>>()?;
+        Ok(Asked { function, context, args })
+    }
+
     fn target<T: Send + Sync + 'static>(&self, data: &Data) -> Result<Arc<T>, ImportFailure> {
         let target = data.imports.get(self.index).cloned();
         let target = target.and_then(|target| target.downcast().ok());
         target.ok_or_else(|| ImportFailure::new(&self.label, "the host offered another function at load"))
     }
+}
+
+/// A call of a dynamic import, with its arguments.
+struct Asked {
+    function: Arc<DynamicFunction>,
+    context: CallContext,
+    args: Vec<Value>,
 }
 
 impl ImportLinker {
@@ -138,7 +163,7 @@ impl ImportLinker {
         });
     }
 
-    pub(crate) fn resource(&mut self, interface: Option<&'static str>, name: &'static str, index: ResourceIndex) {
+    pub(crate) fn resource(&mut self, interface: Option<&str>, name: &str, index: ResourceIndex) {
         self.resources.push(OfferedResource {
             label: format!("{}@{}", full_name(interface, name), index.0).into(),
             interface: interface.map(Name::from),
@@ -244,47 +269,31 @@ fn define_dynamic(
     match execution {
         Execution::Yielding if place.is_async => {
             instance.func_new_concurrent(name, move |accessor, _ty, params, results| {
-                let (function, context) =
-                    accessor.with(|mut access| place.open::<DynamicFunction>(&mut access.as_context_mut(), false));
+                let asked = accessor.with(|mut access| place.asked(&mut access.as_context_mut(), false, params));
                 let label = place.label.clone();
                 Box::pin(async move {
-                    answer(
-                        &label,
-                        answer_dynamic(&*function?, context, params, results, |value, ty| {
-                            accessor
-                                .with(|mut access| values::to_val(value, ty, &mut Streams::Of(access.as_context_mut())))
-                        }),
-                    )
-                    .await?;
+                    let to_val = |value: &Value, ty: &Type| {
+                        accessor
+                            .with(|mut access| values::to_val(value, ty, &mut Lowering::of(access.as_context_mut())))
+                    };
+                    answer(&label, answer_dynamic(asked?, results, to_val)).await?;
                     Ok(())
                 })
             })
         }
         Execution::Yielding => instance.func_new_async(name, move |mut store, _ty, params, results| {
-            let (function, context) = place.open::<DynamicFunction>(&mut store, true);
+            let asked = place.asked(&mut store, true, params);
             let label = place.label.clone();
             Box::new(async move {
-                answer(
-                    &label,
-                    answer_dynamic(&*function?, context, params, results, |value, ty| {
-                        values::to_val(value, ty, &mut Streams::Of(store))
-                    }),
-                )
-                .await?;
+                let to_val = |value: &Value, ty: &Type| values::to_val(value, ty, &mut Lowering::of(store));
+                answer(&label, answer_dynamic(asked?, results, to_val)).await?;
                 Ok(())
             })
         }),
         Execution::Inline => instance.func_new(name, move |mut store, _ty, params, results| {
-            let (function, context) = place.open::<DynamicFunction>(&mut store, true);
-            at_once(
-                &place.label,
-                answer(
-                    &place.label,
-                    answer_dynamic(&*function?, context, params, results, |value, ty| {
-                        values::to_val(value, ty, &mut Streams::None)
-                    }),
-                ),
-            )?;
+            let asked = place.asked(&mut store, true, params)?;
+            let to_val = |value: &Value, ty: &Type| values::to_val(value, ty, &mut Lowering::without_streams(store));
+            at_once(&place.label, answer(&place.label, answer_dynamic(asked, results, to_val)))?;
             Ok(())
         }),
     }
@@ -312,19 +321,16 @@ fn at_once<R>(label: &Name, import: impl Future<Output = Result<R, ImportFailure
 }
 
 async fn answer_dynamic(
-    function: &DynamicFunction,
-    context: CallContext,
-    params: &[Val],
+    asked: Asked,
     results: &mut [Val],
     to_val: impl FnOnce(&Value, &Type) -> Result<Val, CodecError>,
 ) -> Result<(), ImportError> {
-    let signature = &function.signature;
-    let args = params.iter().zip(&signature.params).map(|(val, param)| values::from_val(val, &param.ty));
-    let args = args.collect::<Result<_, _>>()?;
+    let Asked { function, context, args } = asked;
     let result = function.call(context, args).await?;
-    match (result, &signature.result, results) {
+    match (result, &function.signature.result, results) {
         (None, None, []) => Ok(()),
-        (Some(value), Some(ty), [slot]) => {
+        (Some(mut value), Some(ty), [slot]) => {
+            offer(&mut value, ty)?;
             *slot = to_val(&value, ty)?;
             Ok(())
         }

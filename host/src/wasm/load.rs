@@ -25,7 +25,7 @@ use crate::handle::PluginInfo;
 use crate::imports::WasmImports;
 use crate::instances;
 use crate::load::{LoadRequest, next_instance};
-use crate::resource::Resources;
+use crate::resource::{Offered, Resources};
 
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
@@ -34,6 +34,7 @@ pub(crate) struct Starter {
     inner: Arc<Inner>,
     request: LoadRequest,
     interface: Arc<Interface>,
+    offered: Arc<Offered>,
     imports: Arc<[Target]>,
     pre: InstancePre<Data>,
     /// Where the component has each function of its interface, in its order.
@@ -44,11 +45,13 @@ impl Starter {
     /// Reads a component, compares its interface, compiles it or finds it compiled, and links it.
     pub(crate) async fn new(runtime: &Runtime, request: LoadRequest) -> Result<Self, Error> {
         let (inner, digest, Compiled { component, interface }) = compiled(runtime, &request).await?;
+        let binding = request.bind(&interface)?;
+        let offered = Offered::new(&interface, request.imports.table(), &binding.imported_resources);
         let mut imports = ImportLinker::new(request.name.clone());
         request.imports.clone().link(&mut WasmImports::new(&mut imports))?;
         let pre = link(&inner, &request, &imports, digest, &component)?;
         let functions = resolve(&component, &interface).map_err(|source| failed(&request, "linked", source))?;
-        Ok(Self { inner, imports: imports.targets(), request, interface, pre, functions })
+        Ok(Self { inner, imports: imports.targets(), request, interface, offered, pre, functions })
     }
 
     async fn instantiated(&self) -> Result<Arc<Plugin>, Error> {
@@ -86,7 +89,7 @@ impl Starter {
             limits: request.config.limits,
             execution: request.config.wasm.execution,
             output: request.output.of_instance(),
-            resources: Resources::new(&self.interface),
+            resources: Resources::new(&self.interface, Arc::clone(&self.offered)),
             gate: Gate::new(request.config.limits.in_flight),
             ticker: self.inner.ticker(),
             runtime: tokio::runtime::Handle::current(),

@@ -1,5 +1,7 @@
 //! What stands behind the generated types of an imported resource.
 
+use std::any::Any;
+use std::cell::OnceCell;
 use std::ops::Deref;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -75,5 +77,31 @@ impl<T: Imported> Deref for Borrowed<T> {
 impl<T: Imported> Drop for Borrowed<T> {
     fn drop(&mut self) {
         self.0.handle().number.store(0, Ordering::Relaxed);
+    }
+}
+
+/// Where the resources stand that the host lends to a call inside of other values, which have references to them.
+#[derive(Debug, Default)]
+pub struct Loans {
+    first: OnceCell<Box<Loan>>,
+}
+
+/// One of them, in a chain: nothing moves that there is a reference to.
+#[derive(Debug)]
+struct Loan {
+    resource: Box<dyn Any>,
+    next: OnceCell<Box<Self>>,
+}
+
+impl Loans {
+    /// Keeps a resource for as long as the call.
+    #[expect(clippy::expect_used, reason = "the end of the chain is empty, so what stands there is what was put there")]
+    pub fn keep<T: Imported + 'static>(&self, lent: Borrowed<T>) -> &T {
+        let mut place = &self.first;
+        while let Some(loan) = place.get() {
+            place = &loan.next;
+        }
+        let loan = place.get_or_init(|| Box::new(Loan { resource: Box::new(lent), next: OnceCell::new() }));
+        loan.resource.downcast_ref::<Borrowed<T>>().expect("it was put there just now")
     }
 }

@@ -95,6 +95,10 @@ macro_rules! __imported_resource {
             fn encode(&self, out: &mut ::std::vec::Vec<u8>) {
                 self.handle.give(out);
             }
+
+            fn encode_lent(&self, out: &mut ::std::vec::Vec<u8>) {
+                $crate::__rt::lend(self, out);
+            }
         }
 
         impl $crate::__rt::Decode for $name {

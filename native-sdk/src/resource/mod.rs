@@ -10,6 +10,6 @@ mod refused;
 mod table;
 
 pub use exported::{Lent, Owned};
-pub use imported::{Borrowed, HostHandle, Imported, lend};
-pub(crate) use refused::given_with;
+pub use imported::{Borrowed, HostHandle, Imported, Loans, lend};
+pub(crate) use refused::{given_by, given_with};
 pub(crate) use table::{begin, drop_handle, finish, roll_back};

@@ -78,7 +78,7 @@ pub async fn import_async<R: Decode>(index: u32, encode: impl FnOnce(&mut Vec<u8
         Ok((id, session.sender.streams()))
     });
     let (id, streams) = unwrap(begun, index);
-    let call = AsyncImport { id };
+    let call = AsyncImport { id, index };
     let answer = std::future::poll_fn(|context| in_session(|session| session.poll_import(call.id, context))).await;
     result(index, answer, &streams)
 }
@@ -86,6 +86,7 @@ pub async fn import_async<R: Decode>(index: u32, encode: impl FnOnce(&mut Vec<u8
 /// An async import that is under way; given up when dropped.
 struct AsyncImport {
     id: CallId,
+    index: u32,
 }
 
 impl Drop for AsyncImport {
@@ -94,7 +95,7 @@ impl Drop for AsyncImport {
         // whoever reads next.
         let told = SESSION.try_with(|session| {
             let Ok(mut session) = session.try_borrow_mut() else { return Ok(()) };
-            session.as_mut().map_or(Ok(()), |session| session.give_up_import(self.id))
+            session.as_mut().map_or(Ok(()), |session| session.give_up_import(self.id, self.index))
         });
         drop(told);
     }

@@ -30,6 +30,9 @@ pub(super) struct Session {
     answer: Option<Result<Bytes, CallFailure>>,
     /// The imports that tasks wait for.
     imports: HashMap<CallId, Import>,
+    /// Imports that were given up and whose answer may still come, each with its number. The host bounds them: it answers
+    /// every one.
+    given_up: HashMap<CallId, u32>,
     /// Calls of async functions that are under way, and what aborts each.
     pub(super) running: HashMap<CallId, AbortHandle>,
     next_import: u64,
@@ -111,6 +114,7 @@ impl Session {
             awaited: None,
             answer: None,
             imports: HashMap::new(),
+            given_up: HashMap::new(),
             running: HashMap::new(),
             next_import: 1,
             cancelled_early: VecDeque::new(),
@@ -208,11 +212,25 @@ impl Session {
     }
 
     /// Gives up a task's import: the host is told, if it has not answered.
-    pub(super) fn give_up_import(&mut self, id: CallId) -> Result<(), Error> {
+    pub(super) fn give_up_import(&mut self, id: CallId, import: u32) -> Result<(), Error> {
         match self.imports.remove(&id) {
-            Some(Import::Waiting(_)) => self.sender.send(|out| Message::Cancel(Cancel { id }).encode(out)),
-            Some(Import::Answered(_)) | None => Ok(()),
+            Some(Import::Waiting(_)) => {
+                self.given_up.insert(id, import);
+                self.sender.send(|out| Message::Cancel(Cancel { id }).encode(out))
+            }
+            Some(Import::Answered(answer)) => self.decline(import, answer),
+            None => Ok(()),
         }
+    }
+
+    /// Gives back what an answer gives that nobody takes.
+    fn decline(&self, import: u32, answer: Result<Bytes, CallFailure>) -> Result<(), Error> {
+        let Ok(result) = answer else { return Ok(()) };
+        let given = resource::given_by(self.interface, import, result.as_slice());
+        given
+            .into_iter()
+            .filter(|(side, _)| *side == Side::Import)
+            .try_for_each(|(_, handle)| self.sender.send(|out| Message::Drop(DropHandle { handle }).encode(out)))
     }
 
     fn number_import(&mut self) -> CallId {
@@ -255,7 +273,7 @@ impl Session {
                     Outcome::Done => Ok(Bytes::of(frame, payload, Vec::new)),
                     Outcome::Failed(failure) => Err(failure),
                 };
-                self.answered(id, answer);
+                self.answered(id, answer)?;
             }
             Message::Cancel(cancel) => self.cancel(cancel.id),
             Message::Health(Health { nonce, answer: false }) => {
@@ -273,16 +291,19 @@ impl Session {
         Ok(true)
     }
 
-    fn answered(&mut self, id: CallId, answer: Result<Bytes, CallFailure>) {
+    fn answered(&mut self, id: CallId, answer: Result<Bytes, CallFailure>) -> Result<(), Error> {
         if self.awaited == Some(id) {
             self.awaited = None;
             self.answer = Some(answer);
+        } else if let Some(import) = self.given_up.remove(&id) {
+            self.decline(import, answer)?;
         } else if let Some(import) = self.imports.get_mut(&id)
             && let Import::Waiting(waker) = std::mem::replace(import, Import::Answered(answer))
             && let Some(waker) = waker
         {
             waker.wake();
         }
+        Ok(())
     }
 
     fn queue_call(&mut self, call: Call, args: Bytes) -> Result<(), Error> {

@@ -5,7 +5,7 @@ use crate::error::Error;
 
 impl<T: Encode + ?Sized> Encode for &T {
     fn encode(&self, out: &mut Vec<u8>) {
-        (**self).encode(out);
+        (**self).encode_lent(out);
     }
 }
 

@@ -21,6 +21,11 @@ pub trait Encode {
     /// Appends the value's bytes.
     fn encode(&self, out: &mut Vec<u8>);
 
+    /// Appends what a reference to the value says: the value, but for a resource, which a reference lends.
+    fn encode_lent(&self, out: &mut Vec<u8>) {
+        self.encode(out);
+    }
+
     /// Appends the elements of a list, without its length. Numbers override it with one block.
     fn encode_elements(items: &[Self], out: &mut Vec<u8>)
     where

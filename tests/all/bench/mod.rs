@@ -8,6 +8,7 @@ mod fixture;
 mod gates;
 pub mod generated;
 mod outside;
+mod shelf;
 mod wait;
 
 pub use answers::Answers;
@@ -17,6 +18,7 @@ pub use events::{Events, Seen};
 pub use fixture::Fixture;
 pub use gates::Gates;
 pub use outside::Outside;
+pub use shelf::Shelf;
 pub use wait::{eventually, within};
 
 use std::future::Future;

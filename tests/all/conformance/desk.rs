@@ -48,6 +48,23 @@ pub async fn resources_are_dropped_beside_other_calls(bench: Bench) {
     assert_eq!(ticket.unwrap().name, "w");
 }
 
+/// Its host drops a resource while a call still has it that nobody waits for: the instance goes on, and it is gone after that.
+pub async fn a_resource_is_dropped_after_its_last_call(bench: Bench) {
+    let Loaded { plugin, gates, .. } = load(bench).await;
+    let desk = plugin.desk();
+    let slip = Slip::new(&desk, "s").await.unwrap();
+    tokio::select! {
+        ended = slip.wait() => panic!("{ended:?}"),
+        () = gates.entered("s") => {}
+    }
+    drop(slip);
+    for _ in 0..20 {
+        assert!(desk.issue(&[]).await.unwrap().is_empty());
+    }
+    gates.open("s");
+    until(async || desk.slips().await.unwrap() == 0).await;
+}
+
 /// The host's own are lent for as long as a call waits, given, and made in the middle of one.
 pub async fn resources_of_the_host_outlive_no_call(bench: Bench) {
     let Loaded { plugin, gates, .. } = load(bench).await;

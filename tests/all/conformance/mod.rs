@@ -1,6 +1,7 @@
 //! What every backend does alike. Each behaviour is one function; the table below says where it runs, and
 //! makes of each a test `conformance::<behaviour>::<backend>`.
 
+mod borrows;
 mod calls;
 mod chains;
 mod concurrent;
@@ -13,9 +14,11 @@ mod handle;
 mod instances;
 mod limits;
 mod logs;
+mod offered;
 mod resources;
 mod streams;
 pub mod types;
+mod unclaimed;
 pub mod values;
 mod versions;
 
@@ -106,6 +109,7 @@ behaviours! {
 
     desk::a_resource_may_wait: native spin wasm;
     desk::resources_are_dropped_beside_other_calls: native spin wasm;
+    desk::a_resource_is_dropped_after_its_last_call: native wasm;
     desk::resources_of_the_host_outlive_no_call: native wasm;
     desk::resources_end_with_a_concurrent_instance: native wasm;
 
@@ -189,6 +193,23 @@ behaviours! {
     resources::a_fresh_instance_stays_for_its_resources: native wasm;
     resources::everything_is_freed_with_the_instance: native wasm inline;
     resources::a_destructor_that_panics_ends_the_instance: native wasm inline;
+
+    borrows::a_plugin_is_lent_its_resources_inside_of_other_types: native spin wasm inline;
+    borrows::a_plugin_lends_inside_of_other_types: native spin wasm inline;
+    borrows::a_host_lends_inside_of_other_types: native spin wasm inline;
+    borrows::lent_values_stand_inside_of_others: native wasm inline;
+    borrows::wrong_handles_are_found_inside_of_other_types: native wasm inline;
+
+    offered::a_host_offers_resources_without_types: native spin wasm inline;
+    offered::a_host_passes_its_resources_as_values: native wasm inline;
+    offered::a_value_that_is_no_resource_of_the_host_is_refused: native wasm inline;
+    offered::a_resource_of_a_typed_host_is_a_value: native wasm inline;
+    offered::resources_without_types_end_with_the_instance: native wasm;
+
+    unclaimed::a_result_that_nobody_waits_for_is_let_go_of: native spin wasm;
+    unclaimed::a_result_after_the_deadline_is_let_go_of: native wasm;
+    unclaimed::a_result_that_is_too_large_is_let_go_of: native wasm;
+    unclaimed::what_is_lent_is_not_given_away: native wasm;
 
     logs::events_reach_the_host: native spin wasm inline;
     logs::printed_lines_are_not_lost: native wasm inline;

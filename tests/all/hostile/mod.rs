@@ -61,7 +61,8 @@ use std::time::Duration;
 
 use amphi_host::config::Tls;
 use amphi_host::{
-    Backend, DynamicImports, Error, Host, NoImports, PluginConfig, PluginHandle, StartFailure, Type, Value,
+    Backend, DynamicImports, Error, Host, HostResource, NoImports, PluginConfig, PluginHandle, StartFailure, Type,
+    Value,
 };
 
 use crate::bench::{Bench, Fixture, builder, eventually, within};
@@ -92,10 +93,25 @@ fn config(fault: &str) -> PluginConfig {
     config
 }
 
-/// What a host answers to the process: nothing, ever.
+/// What a host answers to the process: nothing, ever, but for jars that nobody counts.
 fn imports() -> DynamicImports {
+    imports_with(&HostResource::new(Some("store"), "jar", |_| {}), || 0)
+}
+
+/// The same with jars that somebody counts: each that is opened is told by its number.
+fn imports_with(jar: &HostResource, open: impl Fn() -> u64 + Send + Sync + 'static) -> DynamicImports {
     let wait = |_, _| std::future::pending();
-    DynamicImports::new().func(None, "wait", [("bytes", Type::list(Type::U8))], None, wait).unwrap()
+    let opened = jar.clone();
+    let open = move |_, _| std::future::ready(Ok(Some(opened.value(open()))));
+    let nothing = |_, _| std::future::ready(Ok(None));
+    let shelf = Type::record([("jars", Type::list(jar.own()))]);
+    DynamicImports::new()
+        .func(None, "wait", [("bytes", Type::list(Type::U8))], None, wait)
+        .and_then(|imports| imports.resource(jar))
+        .and_then(|imports| imports.func(Some("store"), "open", [], Some(jar.own()), open))
+        .and_then(|imports| imports.func(Some("store"), "close", [("of", shelf)], None, nothing))
+        .and_then(|imports| imports.func(Some("store"), "look", [("at", Type::list(jar.borrow()))], None, nothing))
+        .unwrap()
 }
 
 async fn load_in(host: &Host) -> Result<Arc<dyn PluginHandle>, Error> {

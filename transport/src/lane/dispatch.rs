@@ -101,7 +101,10 @@ fn deliver<S: Clone + 'static>(shared: &Shared<S>, handler: &dyn LaneHandler<S>,
                 waker.wake();
             }
         }
-        Delivered::Abandoned => shared.settled.notify_waiters(),
+        Delivered::Abandoned(unclaimed) => {
+            shared.decline(handler, unclaimed);
+            shared.settled.notify_waiters();
+        }
         // Harms nobody, so it costs nobody the session; the first few are worth a line.
         Delivered::Stray => {
             let strays = shared.stray_answers.fetch_add(1, Ordering::Relaxed);

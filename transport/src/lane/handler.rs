@@ -30,6 +30,10 @@ pub trait LaneHandler<S>: Send + Sync + 'static {
     /// The plugin holds a resource of the host no longer.
     fn drop_handle(&self, _handle: u64) {}
 
+    /// A call of the host has a result that nobody takes: its caller left. What the result gives is for the host to let go
+    /// of. Unlike the others, this may run where the caller leaves.
+    fn unclaimed(&self, _scope: S, _result: &[u8], _streams: &SessionStreams) {}
+
     /// The plugin logged an event; `scope` as for [`call`](Self::call).
     fn log(&self, log: Log, scope: Option<S>);
 

@@ -49,6 +49,7 @@ use crate::streams::SessionStreams;
 /// Dropping the lane closes the connection and stops its tasks.
 pub struct CallLane<S> {
     shared: Arc<Shared<S>>,
+    handler: Arc<dyn LaneHandler<S>>,
     /// There if callers read their own answers.
     leader: Option<Leader<S>>,
     /// The reader and the flusher; dropped with the lane, which aborts them.
@@ -108,7 +109,7 @@ impl<S: Clone + Send + Sync + 'static> CallLane<S> {
         let streams = Streams::new(agreed);
         let shared = Arc::new(Shared::new(options.limits, max_frame, streams, opened.link, write));
         let mut tasks = JoinSet::new();
-        let incoming = Arc::new(Incoming::new(Arc::clone(&shared), handler, opened.frames));
+        let incoming = Arc::new(Incoming::new(Arc::clone(&shared), Arc::clone(&handler), opened.frames));
         let leader = match options.wait {
             Wait::Asleep => None,
             Wait::Adaptive => Some(Leader::new(Arc::clone(&incoming), false)),
@@ -120,7 +121,7 @@ impl<S: Clone + Send + Sync + 'static> CallLane<S> {
         tasks.spawn(LaneReader { incoming, stream: read }.run());
         let flusher = Arc::clone(&shared);
         tasks.spawn(async move { flusher.run_flusher().await });
-        Ok((Self { shared, leader, _tasks: tasks }, opened.hello))
+        Ok((Self { shared, handler, leader, _tasks: tasks }, opened.hello))
     }
 
     /// Gives the number for a call.
@@ -144,7 +145,7 @@ impl<S: Clone + Send + Sync + 'static> CallLane<S> {
     ) -> Result<R, CallError> {
         let function = head.function;
         self.shared.room().await?;
-        let (mut waiting, under_way) = Waiting::begin(&self.shared, head, encode)?;
+        let (mut waiting, under_way) = Waiting::begin(&self.shared, &*self.handler, head, encode)?;
         waiting.send_long().await?;
         if let Some(leader) = &self.leader
             && matches!(waiting.way, Way::CallLane)
@@ -279,8 +280,9 @@ impl<S> std::fmt::Debug for CallLane<S> {
 }
 
 /// A call under way; gives it up when dropped.
-struct Waiting<'a, S: Clone> {
+struct Waiting<'a, S: Clone + 'static> {
     shared: &'a Shared<S>,
+    handler: &'a dyn LaneHandler<S>,
     id: CallId,
     way: Way,
 }
@@ -293,10 +295,11 @@ enum Way {
     CallLane,
 }
 
-impl<'a, S: Clone> Waiting<'a, S> {
+impl<'a, S: Clone + 'static> Waiting<'a, S> {
     /// Sends a call, and tells how many are under way with it.
     fn begin(
         shared: &'a Shared<S>,
+        handler: &'a dyn LaneHandler<S>,
         head: CallHead<S>,
         encode: impl FnOnce(&mut Vec<u8>),
     ) -> Result<(Self, usize), CallError> {
@@ -312,12 +315,12 @@ impl<'a, S: Clone> Waiting<'a, S> {
         });
         match framed {
             Ok(frame) if shared.streams.takes(&frame) => {
-                Ok((Self { shared, id, way: Way::Long(frame, passed) }, under_way))
+                Ok((Self { shared, handler, id, way: Way::Long(frame, passed) }, under_way))
             }
             Ok(frame) => {
                 shared.pass(id, passed)?;
                 shared.push(under_way <= EAGER_CALLS, frame);
-                Ok((Self { shared, id, way: Way::CallLane }, under_way))
+                Ok((Self { shared, handler, id, way: Way::CallLane }, under_way))
             }
             Err(error) => {
                 lock(&shared.pending).remove(id);
@@ -345,11 +348,13 @@ impl<'a, S: Clone> Waiting<'a, S> {
     }
 }
 
-impl<S: Clone> Drop for Waiting<'_, S> {
+impl<S: Clone + 'static> Drop for Waiting<'_, S> {
     fn drop(&mut self) {
         let given_up = lock(&self.shared.pending).give_up(self.id);
-        if given_up != GivenUp::Running {
-            return;
+        match given_up {
+            GivenUp::Running => {}
+            GivenUp::Answered(unclaimed) => return self.shared.decline(self.handler, unclaimed),
+            GivenUp::Ended => return,
         }
         match self.way {
             Way::Long(..) => lock(&self.shared.pending).remove(self.id),

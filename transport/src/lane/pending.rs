@@ -37,19 +37,26 @@ enum State {
 }
 
 /// What an answer met.
-pub(super) enum Delivered {
+pub(super) enum Delivered<S> {
     Waiter(Option<Waker>),
-    Abandoned,
+    Abandoned(Unclaimed<S>),
     /// Nobody made this call, or it was answered before.
     Stray,
 }
 
 /// What giving up a call needs.
-#[derive(PartialEq)]
-pub(super) enum GivenUp {
+pub(super) enum GivenUp<S> {
     /// The plugin must be told.
     Running,
+    /// It was answered, and nobody has looked.
+    Answered(Unclaimed<S>),
     Ended,
+}
+
+/// An answer that nobody takes.
+pub(super) struct Unclaimed<S> {
+    pub(super) scope: S,
+    pub(super) answer: Answer,
 }
 
 impl<S: Clone> Pending<S> {
@@ -98,7 +105,7 @@ impl<S: Clone> Pending<S> {
         }
     }
 
-    pub(super) fn deliver(&mut self, id: CallId, answer: Answer) -> Delivered {
+    pub(super) fn deliver(&mut self, id: CallId, answer: Answer) -> Delivered<S> {
         let Some(entry) = self.calls.get_mut(&id) else { return Delivered::Stray };
         match &mut entry.state {
             State::Waiting(waker) => {
@@ -107,23 +114,25 @@ impl<S: Clone> Pending<S> {
                 Delivered::Waiter(waker)
             }
             State::Answered(_) => Delivered::Stray,
-            State::Abandoned => {
-                self.calls.remove(&id);
-                Delivered::Abandoned
-            }
+            State::Abandoned => match self.calls.remove(&id) {
+                Some(Entry { scope, .. }) => Delivered::Abandoned(Unclaimed { scope, answer }),
+                None => Delivered::Stray,
+            },
         }
     }
 
-    pub(super) fn give_up(&mut self, id: CallId) -> GivenUp {
+    pub(super) fn give_up(&mut self, id: CallId) -> GivenUp<S> {
         match self.calls.get_mut(&id).map(|entry| &mut entry.state) {
             Some(state @ State::Waiting(_)) => {
                 *state = State::Abandoned;
                 GivenUp::Running
             }
-            Some(State::Answered(_)) => {
-                self.calls.remove(&id);
-                GivenUp::Ended
-            }
+            Some(State::Answered(_)) => match self.calls.remove(&id) {
+                Some(Entry { scope, state: State::Answered(answer), .. }) => {
+                    GivenUp::Answered(Unclaimed { scope, answer })
+                }
+                _ => GivenUp::Ended,
+            },
             Some(State::Abandoned) | None => GivenUp::Ended,
         }
     }

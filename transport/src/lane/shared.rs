@@ -13,11 +13,13 @@ use tokio::sync::{Notify, oneshot};
 
 use super::LaneLimits;
 use super::error::CallError;
+use super::handler::LaneHandler;
 use super::payload::Frame;
-use super::pending::Pending;
+use super::pending::{Pending, Unclaimed};
 use super::streams::Streams;
 use crate::error::Error;
 use crate::link::Link;
+use crate::streams::SessionStreams;
 
 /// The state of a lane.
 ///
@@ -56,6 +58,17 @@ pub(super) enum Flushed {
     Blocked,
     /// The socket takes no more ever; the reader says why.
     Broken,
+}
+
+impl<S: 'static> Shared<S> {
+    /// Hands over a result that nobody takes.
+    pub(super) fn decline(&self, handler: &dyn LaneHandler<S>, unclaimed: Unclaimed<S>) {
+        let Unclaimed { scope, answer } = unclaimed;
+        if let Ok(payload) = answer {
+            let streams = SessionStreams::new(Arc::clone(self.streams.passing()));
+            handler.unclaimed(scope, payload.as_slice(), &streams);
+        }
+    }
 }
 
 impl<S> Shared<S> {

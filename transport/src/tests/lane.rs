@@ -96,6 +96,46 @@ async fn dropping_a_call_sends_a_cancel_and_keeps_its_place() {
 }
 
 #[tokio::test]
+async fn a_result_that_nobody_takes_is_handed_over() {
+    let plugin = plugin(None, LIMIT, |mut accepted: Accepted| {
+        for result in [b"before", b"late__"] {
+            let (Message::Call(call), _) = next(&mut accepted).unwrap() else { panic!("a call first") };
+            if result == b"late__" {
+                // Its caller leaves first.
+                next(&mut accepted).unwrap();
+            }
+            let answer = Message::Return(Return { id: call.id, outcome: Outcome::Done });
+            let write = |out: &mut Vec<u8>| {
+                answer.encode(out);
+                out.extend_from_slice(result);
+            };
+            accepted.sender.send(write).unwrap();
+        }
+        echo(accepted)
+    });
+    let handler = Arc::new(Mirror::default());
+    let lane = connect_to(LaneOptions::new(&plugin.path, None, hello()), Arc::clone(&handler)).await.unwrap();
+    for answered in [true, false] {
+        let id = lane.next_id();
+        let head = CallHead { id, function: FunctionIndex(0), timeout: None, chain: Vec::new(), trace: None, scope: 1 };
+        let mut call = Box::pin(lane.call(head, |_| {}, |_| Ok(())));
+        assert!(futures_util::poll!(&mut call).is_pending());
+        let settled = async {
+            while answered && lane.is_running(id) {
+                tokio::task::yield_now().await;
+            }
+        };
+        tokio::time::timeout(LIMIT, settled).await.unwrap();
+        drop(call);
+        tokio::time::timeout(LIMIT, lane.settled(id)).await.unwrap();
+    }
+    assert_eq!(*handler.unclaimed.lock().unwrap(), [b"before".to_vec(), b"late__".to_vec()]);
+    // What was taken, nobody hands over.
+    assert_eq!(call(&lane, b"taken").await.unwrap(), b"taken");
+    assert_eq!(handler.unclaimed.lock().unwrap().len(), 2);
+}
+
+#[tokio::test]
 async fn arguments_that_are_too_large_are_not_sent() {
     let plugin = plugin(None, LIMIT, echo);
     let mut options = LaneOptions::new(&plugin.path, None, hello());

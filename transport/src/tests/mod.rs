@@ -18,7 +18,7 @@ use amphi_protocol::{
 
 use crate::{
     Accepted, CallError, CallHead, CallLane, Error, HostTls, Identity, LaneHandler, LaneOptions, PluginListener,
-    PluginTls, Reply, SocketFolder,
+    PluginTls, Reply, SessionStreams, SocketFolder,
 };
 
 /// How long any wait may take before the test has failed.
@@ -66,6 +66,7 @@ impl Pair {
 struct Mirror {
     held: Mutex<Vec<Reply<u32>>>,
     logs: Mutex<Vec<Log>>,
+    unclaimed: Mutex<Vec<Vec<u8>>>,
     /// Whether calls are kept unanswered.
     hold: bool,
 }
@@ -80,6 +81,11 @@ impl LaneHandler<u32> for Mirror {
         // The answer never waits here: nothing else is queued.
         let done = std::pin::pin!(reply.done(|out| out.extend_from_slice(&args)));
         futures_util::FutureExt::now_or_never(done).unwrap().ok();
+    }
+
+    fn unclaimed(&self, scope: u32, result: &[u8], _streams: &SessionStreams) {
+        assert_eq!(scope, 1);
+        self.unclaimed.lock().unwrap().push(result.to_vec());
     }
 
     fn log(&self, log: Log, _scope: Option<u32>) {

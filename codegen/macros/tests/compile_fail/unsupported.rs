@@ -2,9 +2,9 @@ mod resource {
     amphi_macros::plugin!({
         inline: "
             package example:unsupported;
-            world resource-world {
-              export document: interface { resource doc; all: func(of: list<borrow<doc>>); }
-            }
+            interface kv { resource bucket; }
+            interface document { use kv.{bucket}; all: func(of: list<borrow<bucket>>); }
+            world resource-world { export document; }
         ",
     });
 }

@@ -46,7 +46,7 @@ fn answers(request: &LoadRequest, section: &Section) -> Arc<Answers> {
         binding: Vec::new(),
         output: Arc::clone(&request.output),
         life: Life::new(),
-        resources: crate::resource::Resources::new(&section.interface),
+        resources: crate::resource::Resources::new(&section.interface, Arc::default()),
         running: Mutex::new(Running::default()),
     })
 }

@@ -11,13 +11,6 @@ use super::super::store::Data;
 use super::{fed, given};
 use crate::stream::{FutureReader, StreamReader};
 
-/// How the streams in a value come into a store.
-pub(in super::super) enum Streams<'a> {
-    /// Not at all.
-    None,
-    Of(StoreContextMut<'a, Data>),
-}
-
 /// Evaluates an expression with the static type of elements; none if there is none for it.
 macro_rules! with_payload {
     ($payload:expr, $element:ident => $then:expr) => {
@@ -44,21 +37,18 @@ pub(in super::super) fn can_carry(payload: Option<&Type>) -> bool {
     with_payload!(payload, T => Some(size_of::<T>())).is_some()
 }
 
-impl Streams<'_> {
-    /// Makes wasmtime's value of a stream or a future; none if it is of another type, or was given before.
-    pub(in super::super) fn lower(&mut self, value: &Value, ty: &Type) -> Option<Val> {
-        let Self::Of(store) = self else { return None };
-        match (ty, value) {
-            (Type::Stream(payload), Value::Stream(handle)) => with_payload!(payload.as_deref(), T => {
-                let raw = fed::stream(store.as_context_mut(), &StreamReader::<T>::from_handle(handle)?).ok()?;
-                StreamAny::try_from_stream_reader(store.as_context_mut(), raw).ok().map(Val::Stream)
-            }),
-            (Type::Future(payload), Value::Future(handle)) => with_payload!(payload.as_deref(), T => {
-                let raw = fed::future(store.as_context_mut(), &FutureReader::<T>::from_handle(handle)?).ok()?;
-                FutureAny::try_from_future_reader(store.as_context_mut(), raw).ok().map(Val::Future)
-            }),
-            _ => None,
-        }
+/// Makes wasmtime's value of a stream or a future; none if it is of another type, or was given before.
+pub(in super::super) fn lower(store: &mut StoreContextMut<'_, Data>, value: &Value, ty: &Type) -> Option<Val> {
+    match (ty, value) {
+        (Type::Stream(payload), Value::Stream(handle)) => with_payload!(payload.as_deref(), T => {
+            let raw = fed::stream(store.as_context_mut(), &StreamReader::<T>::from_handle(handle)?).ok()?;
+            StreamAny::try_from_stream_reader(store.as_context_mut(), raw).ok().map(Val::Stream)
+        }),
+        (Type::Future(payload), Value::Future(handle)) => with_payload!(payload.as_deref(), T => {
+            let raw = fed::future(store.as_context_mut(), &FutureReader::<T>::from_handle(handle)?).ok()?;
+            FutureAny::try_from_future_reader(store.as_context_mut(), raw).ok().map(Val::Future)
+        }),
+        _ => None,
     }
 }
 

@@ -24,7 +24,7 @@ use amphi_protocol::limits::MAX_PASSED_STREAMS;
 use tokio::sync::mpsc;
 use wasmtime::StoreContextMut;
 
-pub(super) use self::dynamic::{Streams, can_carry, lift};
+pub(super) use self::dynamic::{can_carry, lift, lower};
 pub(super) use self::fed::Lost;
 use super::store::Data;
 

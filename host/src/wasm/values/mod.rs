@@ -2,12 +2,17 @@
 //!
 //! A wrong value is refused here, before the store is entered: wasmtime would refuse it in the middle.
 
-use amphi_protocol::limits::MAX_DECODED_BYTES;
-use amphi_protocol::{Error, List, Name, Type, Value, encode_value, measure};
-use wasmtime::component::Val;
+mod handles;
 
-use super::streams::{self, Streams};
-use crate::resource::{lift_value, lower_value};
+use amphi_protocol::limits::MAX_DECODED_BYTES;
+use amphi_protocol::{Error, Handle, List, Name, Type, Value, encode_value, measure};
+use wasmtime::component::{ResourceAny, Val};
+
+use super::streams;
+pub(super) use handles::{Lowering, lift, take_out};
+
+/// Takes hold of a handle.
+type Lift<'a> = dyn FnMut(ResourceAny, &Type) -> Option<Handle> + 'a;
 
 /// Bytes that the result of a dynamic call may take while it is wasmtime's: the same as a decoder may take natively.
 /// Each element of a list takes 40 there, so a list of bytes longer than some 6 MiB needs a typed call.
@@ -18,8 +23,8 @@ pub(super) const DYNAMIC_LIFTED_BYTES: u64 = MAX_DECODED_BYTES as u64;
 /// # Errors
 ///
 /// The value is not of the type: the path to the part that does not fit.
-pub(super) fn to_val(value: &Value, ty: &Type, streams: &mut Streams<'_>) -> Result<Val, Error> {
-    convert(value, ty, streams).ok_or_else(|| mismatch(value, ty))
+pub(super) fn to_val(value: &Value, ty: &Type, lowering: &mut Lowering<'_>) -> Result<Val, Error> {
+    convert(value, ty, lowering).ok_or_else(|| mismatch(value, ty))
 }
 
 /// Makes our value of a type. What it takes is bounded: wasmtime charged the same elements to the hostcall fuel.
@@ -27,8 +32,8 @@ pub(super) fn to_val(value: &Value, ty: &Type, streams: &mut Streams<'_>) -> Res
 /// # Errors
 ///
 /// The value is not of the type, which a component whose interface was compared never gives.
-pub(super) fn from_val(val: &Val, ty: &Type) -> Result<Value, Error> {
-    revert(val, ty).ok_or_else(|| Error::TypeMismatch {
+pub(super) fn from_val(val: &Val, ty: &Type, lift: &mut Lift<'_>) -> Result<Value, Error> {
+    revert(val, ty, lift).ok_or_else(|| Error::TypeMismatch {
         expected: ty.to_string(),
         got: "a value of another type".into(),
         at: None,
@@ -73,10 +78,10 @@ fn mismatch(value: &Value, ty: &Type) -> Error {
     }
 }
 
-fn convert(value: &Value, ty: &Type, streams: &mut Streams<'_>) -> Option<Val> {
+fn convert(value: &Value, ty: &Type, lowering: &mut Lowering<'_>) -> Option<Val> {
     Some(match (ty, value) {
-        (Type::Own(_) | Type::Borrow(_), Value::Handle(handle)) => Val::Resource(lower_value(handle)?),
-        (Type::Stream(_) | Type::Future(_), _) => streams.lower(value, ty)?,
+        (Type::Own(_) | Type::Borrow(_), Value::Handle(handle)) => Val::Resource(lowering.handle(handle, ty)?),
+        (Type::Stream(_) | Type::Future(_), _) => lowering.stream(value, ty)?,
         (Type::Bool, Value::Bool(it)) => Val::Bool(*it),
         (Type::S8, Value::S8(it)) => Val::S8(*it),
         (Type::U8, Value::U8(it)) => Val::U8(*it),
@@ -90,19 +95,19 @@ fn convert(value: &Value, ty: &Type, streams: &mut Streams<'_>) -> Option<Val> {
         (Type::F64, Value::F64(it)) => Val::Float64(*it),
         (Type::Char, Value::Char(it)) => Val::Char(*it),
         (Type::String, Value::String(it)) => Val::String(it.clone()),
-        (Type::List(element), Value::List(items)) => Val::List(convert_list(items, element, streams)?),
+        (Type::List(element), Value::List(items)) => Val::List(convert_list(items, element, lowering)?),
         (Type::FixedList(element, length), Value::List(items)) if items.len() as u64 == u64::from(*length) => {
-            Val::FixedLengthList(convert_list(items, element, streams)?)
+            Val::FixedLengthList(convert_list(items, element, lowering)?)
         }
         (Type::Tuple(types), Value::Tuple(items)) if types.len() == items.len() => Val::Tuple(
-            items.iter().zip(types.iter()).map(|(item, ty)| convert(item, ty, streams)).collect::<Option<_>>()?,
+            items.iter().zip(types.iter()).map(|(item, ty)| convert(item, ty, lowering)).collect::<Option<_>>()?,
         ),
         (Type::Record(fields), Value::Record(values)) if fields.len() == values.len() => {
-            Val::Record(fields.iter().enumerate().map(|at| convert_field(at, values, streams)).collect::<Option<_>>()?)
+            Val::Record(fields.iter().enumerate().map(|at| convert_field(at, values, lowering)).collect::<Option<_>>()?)
         }
         (Type::Variant(cases), Value::Variant(name, payload)) => {
             let case = cases.iter().find(|case| case.name == *name)?;
-            Val::Variant(name.to_string(), convert_payload(payload.as_deref(), case.ty.as_ref(), streams)?)
+            Val::Variant(name.to_string(), convert_payload(payload.as_deref(), case.ty.as_ref(), lowering)?)
         }
         (Type::Enum(names), Value::Enum(name)) if names.contains(name) => Val::Enum(name.to_string()),
         (Type::Flags(names), Value::Flags(set)) if set.iter().all(|flag| names.contains(flag)) => {
@@ -111,13 +116,13 @@ fn convert(value: &Value, ty: &Type, streams: &mut Streams<'_>) -> Option<Val> {
         (Type::Option(inner), Value::Option(payload)) => Val::Option(
             payload
                 .as_deref()
-                .map(|payload| convert(payload, inner, streams).map(Box::new).ok_or(()))
+                .map(|payload| convert(payload, inner, lowering).map(Box::new).ok_or(()))
                 .transpose()
                 .ok()?,
         ),
         (Type::Result(sides), Value::Result(outcome)) => Val::Result(match outcome {
-            Ok(payload) => Ok(convert_payload(payload.as_deref(), sides.ok.as_ref(), streams)?),
-            Err(payload) => Err(convert_payload(payload.as_deref(), sides.err.as_ref(), streams)?),
+            Ok(payload) => Ok(convert_payload(payload.as_deref(), sides.ok.as_ref(), lowering)?),
+            Err(payload) => Err(convert_payload(payload.as_deref(), sides.err.as_ref(), lowering)?),
         }),
         _ => return None,
     })
@@ -127,25 +132,29 @@ fn convert(value: &Value, ty: &Type, streams: &mut Streams<'_>) -> Option<Val> {
 fn convert_field(
     (at, field): (usize, &amphi_protocol::Field),
     values: &[(Name, Value)],
-    streams: &mut Streams<'_>,
+    lowering: &mut Lowering<'_>,
 ) -> Option<(String, Val)> {
     let (_, value) = values
         .get(at)
         .filter(|(name, _)| *name == field.name)
         .or_else(|| values.iter().find(|(name, _)| *name == field.name))?;
-    Some((field.name.to_string(), convert(value, &field.ty, streams)?))
+    Some((field.name.to_string(), convert(value, &field.ty, lowering)?))
 }
 
 /// None if it does not fit, else the payload if there is one.
-fn convert_payload(payload: Option<&Value>, ty: Option<&Type>, streams: &mut Streams<'_>) -> Option<Option<Box<Val>>> {
+fn convert_payload(
+    payload: Option<&Value>,
+    ty: Option<&Type>,
+    lowering: &mut Lowering<'_>,
+) -> Option<Option<Box<Val>>> {
     match (payload, ty) {
         (None, None) => Some(None),
-        (Some(payload), Some(ty)) => Some(Some(Box::new(convert(payload, ty, streams)?))),
+        (Some(payload), Some(ty)) => Some(Some(Box::new(convert(payload, ty, lowering)?))),
         _ => None,
     }
 }
 
-fn convert_list(items: &List, element: &Type, streams: &mut Streams<'_>) -> Option<Vec<Val>> {
+fn convert_list(items: &List, element: &Type, lowering: &mut Lowering<'_>) -> Option<Vec<Val>> {
     macro_rules! unpack {
         ($items:ident, $case:ident) => {
             Some($items.iter().map(|item| Val::$case(*item)).collect())
@@ -165,15 +174,15 @@ fn convert_list(items: &List, element: &Type, streams: &mut Streams<'_>) -> Opti
         (_, List::Values(items)) if items.is_empty() => Some(Vec::new()),
         // Numbers are packed; a tree of them is refused as the codec refuses it.
         (element, List::Values(items)) if pack(element, &[]).is_none() => {
-            items.iter().map(|item| convert(item, element, streams)).collect()
+            items.iter().map(|item| convert(item, element, lowering)).collect()
         }
         _ => None,
     }
 }
 
-fn revert(val: &Val, ty: &Type) -> Option<Value> {
+fn revert(val: &Val, ty: &Type, lift: &mut Lift<'_>) -> Option<Value> {
     Some(match (ty, val) {
-        (Type::Own(resource), Val::Resource(any)) => Value::Handle(lift_value(*any, resource)?),
+        (Type::Own(_) | Type::Borrow(_), Val::Resource(any)) => Value::Handle(lift(*any, ty)?),
         (Type::Stream(_) | Type::Future(_), _) => streams::lift(val, ty)?,
         (Type::Bool, Val::Bool(it)) => Value::Bool(*it),
         (Type::S8, Val::S8(it)) => Value::S8(*it),
@@ -191,25 +200,25 @@ fn revert(val: &Val, ty: &Type) -> Option<Value> {
         (Type::List(element), Val::List(items)) | (Type::FixedList(element, _), Val::FixedLengthList(items)) => {
             Value::List(match pack(element, items) {
                 Some(packed) => packed?,
-                None => List::Values(items.iter().map(|item| revert(item, element)).collect::<Option<_>>()?),
+                None => List::Values(items.iter().map(|item| revert(item, element, lift)).collect::<Option<_>>()?),
             })
         }
-        (Type::Tuple(types), Val::Tuple(items)) if types.len() == items.len() => {
-            Value::Tuple(items.iter().zip(types.iter()).map(|(item, ty)| revert(item, ty)).collect::<Option<_>>()?)
-        }
+        (Type::Tuple(types), Val::Tuple(items)) if types.len() == items.len() => Value::Tuple(
+            items.iter().zip(types.iter()).map(|(item, ty)| revert(item, ty, lift)).collect::<Option<_>>()?,
+        ),
         (Type::Record(fields), Val::Record(values)) if fields.len() == values.len() => Value::Record(
             fields
                 .iter()
                 .zip(values)
                 .map(|(field, (name, val))| {
                     (*field.name == **name).then_some(())?;
-                    Some((field.name.clone(), revert(val, &field.ty)?))
+                    Some((field.name.clone(), revert(val, &field.ty, lift)?))
                 })
                 .collect::<Option<_>>()?,
         ),
         (Type::Variant(cases), Val::Variant(name, payload)) => {
             let case = cases.iter().find(|case| *case.name == **name)?;
-            Value::Variant(case.name.clone(), revert_payload(payload.as_deref(), case.ty.as_ref())?)
+            Value::Variant(case.name.clone(), revert_payload(payload.as_deref(), case.ty.as_ref(), lift)?)
         }
         (Type::Enum(names), Val::Enum(name)) => Value::Enum(find(names, name)?),
         (Type::Flags(names), Val::Flags(set)) => {
@@ -217,11 +226,11 @@ fn revert(val: &Val, ty: &Type) -> Option<Value> {
         }
         (Type::Option(inner), Val::Option(payload)) => match payload {
             None => Value::Option(None),
-            Some(payload) => Value::Option(Some(Box::new(revert(payload, inner)?))),
+            Some(payload) => Value::Option(Some(Box::new(revert(payload, inner, lift)?))),
         },
         (Type::Result(sides), Val::Result(outcome)) => Value::Result(match outcome {
-            Ok(payload) => Ok(revert_payload(payload.as_deref(), sides.ok.as_ref())?),
-            Err(payload) => Err(revert_payload(payload.as_deref(), sides.err.as_ref())?),
+            Ok(payload) => Ok(revert_payload(payload.as_deref(), sides.ok.as_ref(), lift)?),
+            Err(payload) => Err(revert_payload(payload.as_deref(), sides.err.as_ref(), lift)?),
         }),
         _ => return None,
     })
@@ -231,10 +240,10 @@ fn find(names: &[Name], name: &str) -> Option<Name> {
     names.iter().find(|known| ***known == *name).cloned()
 }
 
-fn revert_payload(payload: Option<&Val>, ty: Option<&Type>) -> Option<Option<Box<Value>>> {
+fn revert_payload(payload: Option<&Val>, ty: Option<&Type>, lift: &mut Lift<'_>) -> Option<Option<Box<Value>>> {
     match (payload, ty) {
         (None, None) => Some(None),
-        (Some(payload), Some(ty)) => Some(Some(Box::new(revert(payload, ty)?))),
+        (Some(payload), Some(ty)) => Some(Some(Box::new(revert(payload, ty, lift)?))),
         _ => None,
     }
 }

@@ -1,7 +1,11 @@
 use super::*;
 
 fn to_val(value: &Value, ty: &Type) -> Result<Val, Error> {
-    super::to_val(value, ty, &mut Streams::None)
+    super::to_val(value, ty, &mut Lowering::default())
+}
+
+fn from_val(val: &Val, ty: &Type) -> Result<Value, Error> {
+    super::from_val(val, ty, &mut |_, _| None)
 }
 
 fn everything() -> (Type, Value) {

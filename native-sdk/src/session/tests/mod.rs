@@ -179,6 +179,7 @@ struct Host {
     imports: tokio::sync::mpsc::Sender<Import>,
     logs: Mutex<Vec<Log>>,
     cancelled: Mutex<Vec<CallId>>,
+    dropped: Mutex<Vec<u64>>,
 }
 
 impl LaneHandler<u64> for Host {
@@ -192,6 +193,10 @@ impl LaneHandler<u64> for Host {
 
     fn cancel(&self, id: CallId) {
         self.cancelled.lock().unwrap().push(id);
+    }
+
+    fn drop_handle(&self, handle: u64) {
+        self.dropped.lock().unwrap().push(handle);
     }
 
     fn goodbye(&self, _goodbye: Goodbye) {}
@@ -259,7 +264,12 @@ async fn start_as(served: &'static Plugin, secure: bool, logs: bool, hello: Hell
     let (path, ended, thread) = plugin(served, folder.path(), tls, logs, hello.clone());
     let tls = secure.then(|| HostTls::new(&host, own.der()).unwrap());
     let (sender, imports) = tokio::sync::mpsc::channel(8);
-    let handler = Arc::new(Host { imports: sender, logs: Mutex::default(), cancelled: Mutex::default() });
+    let handler = Arc::new(Host {
+        imports: sender,
+        logs: Mutex::default(),
+        cancelled: Mutex::default(),
+        dropped: Mutex::default(),
+    });
     let (lane, theirs) =
         CallLane::connect(LaneOptions::new(path, tls, hello), Arc::clone(&handler) as _).await.unwrap();
     assert_eq!(theirs.session, [3; 16]);

@@ -1,5 +1,7 @@
 //! Async functions: beside each other, cancelled, woken from elsewhere.
 
+use amphi_protocol::{Function, FunctionTable, Interface, Resource, Side, Type, wire};
+
 use super::*;
 
 #[tokio::test]
@@ -82,6 +84,43 @@ async fn a_call_that_is_given_up_takes_its_import_back() {
     tokio::time::timeout(LIMIT, lane.settled(id)).await.unwrap();
     tokio::time::timeout(LIMIT, lane.health()).await.unwrap().unwrap();
     assert_eq!(*handler.cancelled.lock().unwrap(), [import.0.id]);
+    assert_eq!(fixture.end(), Ended::Host);
+}
+
+/// The answer is on its way when the import is given up: what it gives goes back.
+#[tokio::test]
+async fn what_a_late_answer_gives_is_given_back() {
+    let bucket = Resource { side: Side::Import, interface: None, name: "bucket".into() };
+    let result = Some(Type::list(Type::own(bucket.clone())));
+    let open = Function { interface: None, name: "open".into(), is_async: true, params: Vec::new(), result };
+    let imports = FunctionTable::new(vec![open]).unwrap().with_resources(vec![bucket]).unwrap();
+    let interface = Interface { exports: FunctionTable::default(), imports };
+    let open = Async(|input, out| call_async(input, out, async |(): ()| import_async::<u32>(0, |_| ()).await));
+    let served = Box::leak(Box::new(Plugin {
+        name: "test",
+        version: "0.0.0",
+        interface: interface.to_bytes().leak(),
+        functions: vec![open].leak(),
+    }));
+    let mut fixture = start_as(served, false, false, hello()).await;
+    let id = fixture.lane.next_id();
+    let Fixture { lane, imports, handler, .. } = &mut fixture;
+    let head = CallHead { id, function: FunctionIndex(0), timeout: None, chain: Vec::new(), trace: None, scope: 0 };
+    let call = lane.call(head, |_| (), u32::decode);
+    let (.., reply) = tokio::select! {
+        ended = call => panic!("{ended:?}"),
+        import = imports.recv() => import.unwrap(),
+    };
+    tokio::time::timeout(LIMIT, lane.settled(id)).await.unwrap();
+    tokio::time::timeout(LIMIT, lane.health()).await.unwrap().unwrap();
+    assert_eq!(handler.cancelled.lock().unwrap().len(), 1);
+    let answer = |out: &mut Vec<u8>| {
+        wire::write_u64(2, out);
+        [7_u64, 9].iter().for_each(|number| number.encode(out));
+    };
+    reply.done(answer).await.unwrap();
+    tokio::time::timeout(LIMIT, lane.health()).await.unwrap().unwrap();
+    assert_eq!(*handler.dropped.lock().unwrap(), [7, 9]);
     assert_eq!(fixture.end(), Ended::Host);
 }
 
