@@ -138,8 +138,9 @@ fn metadata(configured: &BTreeMap<String, String>) -> Result<MetadataMap, Reason
         if name.bytes().any(|byte| byte.is_ascii_uppercase()) || name.starts_with("grpc-") || TAKEN.contains(&&**name) {
             return Err(format!("metadata.{name} is no name for a caller's own").into());
         }
-        let value: AsciiMetadataValue =
-            value.parse().map_err(|_| format!("metadata.{name} has a value that is not plain ASCII"))?;
+        let is_plain = value.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+        let value = value.parse::<AsciiMetadataValue>().ok().filter(|_| is_plain);
+        let value = value.ok_or_else(|| format!("metadata.{name} has a value that is not plain ASCII"))?;
         metadata.insert(key, value);
     }
     Ok(metadata)
