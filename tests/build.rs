@@ -1,8 +1,10 @@
 //! Builds the plugins that the tests load, each for both targets, and tells the tests where they are; writes the clients of
-//! the corpus.
+//! the corpus and of random worlds.
 
 #[path = "build/corpus.rs"]
 mod corpus;
+#[path = "build/random.rs"]
+mod random;
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -52,6 +54,7 @@ fn build() -> Result<(), Box<dyn Error>> {
     }
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
     corpus::write(&tests, &out)?;
+    random::write(&out)?;
     let environment = Environment::read();
     let build = |profile| PluginBuild::new(&environment, &tests).profile(profile);
     // Small components compile quickly in the host; executables are quicker to build as they are.

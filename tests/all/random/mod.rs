@@ -1,92 +1,55 @@
 //! Random worlds: whatever the types are, a plugin gets what its host gave, and the host gets it back.
 //!
-//! Worlds are made of a seed, in batches; the worlds of a batch are packages of one plugin, so that it is built once for each
-//! target. Every function gives back what it is given, and once more by way of the host's function of the same name. The plugin
-//! has static types, the host values: what wit-bindgen and our own generator make of a type must agree with what the host
-//! makes of it at run time, natively and in the sandbox.
+//! Worlds are made of a seed, in batches; those of a batch are packages of three plugins, which are built at once for each
+//! target. Every function gives back what it is given, and once more by way of the host's function of the same name where
+//! there is one. The plugins have static types, the host values, and for some worlds static types too: what wit-bindgen and
+//! our own generators make of a type must agree with what the host makes of it at run time, natively and in the sandbox.
 //!
 //! `AMPHI_SEED=7` takes another seed, `AMPHI_LONG=1` twenty batches. A failure names the seed of its batch.
 
+mod batch;
 mod rng;
 mod source;
+mod spelling;
+mod typed;
+mod values;
+mod wit;
 mod world;
 
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use amphi_build::{Environment, PluginBuild, Profile};
 use amphi_host::{
     Backend, DynamicImports, Function, Host, ImportError, Interface, PluginConfig, PluginHandle, Type, Value,
 };
-use amphi_protocol::encode_value;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 use self::rng::Rng;
-use self::world::World;
+use crate::bench::generated::{self, Built, chain};
 use crate::bench::{builder, within};
-use crate::conformance::values;
+use crate::conformance::values as random_values;
 
-/// The worlds of a seed, as a crate that is built both ways.
-fn build(seed: u64) -> Built {
-    let mut rng = Rng::new(seed);
-    let worlds: Vec<_> = (0..WORLDS).map(|index| World::random(&mut rng, index)).collect();
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("random");
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    for world in &worlds {
-        write(folder.join(format!("wit/deps/w{}/world.wit", world.index)), &world.wit());
+/// The plugins of a seed: of plain worlds, of those with tasks, and of those with static clients.
+fn build(seed: u64) -> [Built; 3] {
+    let all = [
+        ("random-plain", batch::plain(seed)),
+        ("random-tasks", batch::tasks(seed)),
+        ("random-typed", batch::typed(seed)),
+    ];
+    for (name, worlds) in &all {
+        let library = name.replace('-', "_");
+        generated::write_plugin(name, &source::plugin(worlds), &source::program(&library), &wit::files(worlds));
     }
-    write(folder.join("wit/batch.wit"), &world::batch(&worlds));
-    write(folder.join("src/lib.rs"), &source::plugin(&worlds));
-    write(folder.join("src/main.rs"), source::MAIN);
-    let manifest = std::fs::read_to_string(root.join("Cargo.toml")).unwrap();
-    let profiles = manifest.find("[profile.dev]").map_or("", |start| &manifest[start..]);
-    write(folder.join("Cargo.toml"), &source::manifest(root.join("guest-sdk").to_str().unwrap(), profiles));
-    let lock = folder.join("Cargo.lock");
-    // Ours, so that nothing is fetched; cargo leaves out what the crate does not need.
-    if !lock.is_file() {
-        std::fs::copy(root.join("Cargo.lock"), lock).unwrap();
-    }
-    // Where the fixtures were built: what the SDK stands on is there.
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap().join("plugins");
-    let environment = Environment::read();
-    let build = |profile| PluginBuild::new(&environment, &folder).target_folder(&target).profile(profile);
-    let failed = |error| -> PathBuf { panic!("the plugin of seed {seed}: {}", chain(&error)) };
-    Built {
-        wasm: build(Profile::Plugin).wasm().unwrap_or_else(failed),
-        native: build(Profile::Dev).native().unwrap_or_else(failed),
-    }
-}
-
-/// A plugin of a batch.
-struct Built {
-    wasm: PathBuf,
-    native: PathBuf,
-}
-
-/// An error with all that it says.
-fn chain(error: &dyn std::error::Error) -> String {
-    let causes = std::iter::successors(Some(error), |error| error.source());
-    causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
-}
-
-/// Writes a file, unless it says that already: cargo goes by its time.
-fn write(path: PathBuf, content: &str) {
-    if std::fs::read_to_string(&path).is_ok_and(|before| before == content) {
-        return;
-    }
-    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-    std::fs::write(path, content).unwrap();
+    let names = all.map(|(name, _)| name.to_string());
+    generated::build(&format!("the plugins of seed {seed}"), &names).try_into().unwrap()
 }
 
 /// The host's functions of the same names: each gives back what it is given.
 fn echoes(interface: &Interface) -> DynamicImports {
     interface.imports.iter().fold(DynamicImports::new(), |imports, (_, function)| {
-        let params: Vec<_> = function.params.iter().map(|param| (&*param.name, param.ty.clone())).collect();
-        let result = function.result.clone();
         let echo = |_, args: Vec<Value>| async { Ok::<_, ImportError>(answer_of(args)) };
-        imports.func(function.interface.as_deref(), &function.name, params, result, echo).unwrap()
+        imports.function(function.clone(), echo).unwrap()
     })
 }
 
@@ -98,83 +61,155 @@ fn answer_of(mut args: Vec<Value>) -> Option<Value> {
     }
 }
 
-/// The plugin on one backend.
-async fn load(built: &Built, backend: Backend) -> (Host, Arc<dyn PluginHandle>) {
-    let interface = amphi_wit::interface_of_component(&std::fs::read(&built.wasm).unwrap()).unwrap();
-    let source = match backend {
-        Backend::Native => &built.native,
-        Backend::Wasm => &built.wasm,
-    };
-    let host = builder().plugin("random", PluginConfig::new(source, backend)).build().await.unwrap();
-    let handle = host.load_dynamic("random", echoes(&interface)).await.unwrap();
-    (host, handle)
+/// A plugin on one backend.
+struct Loaded {
+    seed: u64,
+    host: Host,
+    handle: Arc<dyn PluginHandle>,
 }
 
-fn bytes(value: Option<&Value>, ty: Option<&Type>) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    if let (Some(value), Some(ty)) = (value, ty) {
-        encode_value(value, ty, &mut bytes).unwrap();
+impl Loaded {
+    async fn host(built: &Built, backend: Backend) -> Host {
+        let source = match backend {
+            Backend::Native => &built.native,
+            Backend::Wasm => &built.wasm,
+        };
+        builder().plugin("random", PluginConfig::new(source, backend)).build().await.unwrap()
     }
-    bytes
+
+    async fn new(seed: u64, built: &Built, backend: Backend) -> Self {
+        let interface = amphi_wit::interface_of_component(&std::fs::read(&built.wasm).unwrap()).unwrap();
+        let host = Self::host(built, backend).await;
+        let handle = host.load_dynamic("random", echoes(&interface)).await;
+        let handle = handle.unwrap_or_else(|error| panic!("seed {seed}, {backend:?}: {}", chain(&error)));
+        Self { seed, host, handle }
+    }
+
+    /// Calls a function with values whose resources, streams and futures are yet to be made; gives the result as plain bytes.
+    async fn call(&self, function: &Function, plain: &[Value]) -> Vec<u8> {
+        let name = function.full_name();
+        let failed = |error: amphi_host::Error| -> Option<Value> {
+            let backend = self.handle.info().backend;
+            panic!("seed {}, {backend:?}, {name}({plain:?}): {}", self.seed, chain(&error))
+        };
+        let mut args = Vec::new();
+        for (value, param) in plain.iter().zip(&function.params) {
+            let filled = values::filled(&*self.handle, value.clone(), &param.ty).await;
+            args.extend(filled.map(Some).unwrap_or_else(failed));
+        }
+        let answer = self.handle.call(&name, &args).await.unwrap_or_else(failed);
+        match (answer, &function.result) {
+            (Some(value), Some(ty)) => {
+                let emptied = values::emptied(&*self.handle, value, ty).await.map(Some).unwrap_or_else(failed);
+                values::bytes(&emptied.unwrap(), &values::plain(ty))
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    async fn switch(&self, through_host: bool) {
+        self.handle.call("through-host", &[Value::Bool(through_host)]).await.unwrap();
+    }
 }
 
-/// Calls a function with random values on both backends.
-async fn echo(seed: u64, function: &Function, handles: &[Arc<dyn PluginHandle>; 2], runner: &mut TestRunner) {
-    let name = function.full_name();
-    let strategies: Vec<_> = function.params.iter().map(|param| values::of(&param.ty)).collect();
-    for _ in 0..VALUES {
-        let args: Vec<_> = strategies.iter().map(|one| one.new_tree(runner).unwrap().current()).collect();
-        let expected = bytes(answer_of(args.clone()).as_ref(), function.result.as_ref());
-        for handle in handles {
-            let answer = handle.call(&name, &args).await;
-            let answer = answer.unwrap_or_else(|error| panic!("seed {seed}, {name}({args:?}): {}", chain(&error)));
-            let got = bytes(answer.as_ref(), function.result.as_ref());
-            let backend = handle.info().backend;
-            assert!(got == expected, "seed {seed}, {backend:?}, {name}({args:?}): {answer:?}");
+/// Random arguments of a function, without resources, streams and futures.
+fn arguments(function: &Function, runner: &mut TestRunner) -> Vec<Value> {
+    let plain = function.params.iter().map(|param| values::plain(&param.ty));
+    plain.map(|ty| random_values::of(&ty).new_tree(runner).unwrap().current()).collect()
+}
+
+/// What comes back for arguments: all of them, but for the resource that a method is called on. A tuple is its parts.
+fn expected(function: &Function, plain: &[Value]) -> Vec<u8> {
+    let is_method = function.name.starts_with("[method]");
+    let given = plain.iter().zip(&function.params).skip(usize::from(is_method));
+    given.flat_map(|(value, param)| values::bytes(value, &values::plain(&param.ty))).collect()
+}
+
+/// The functions that give back what they are given: not those that the tests use themselves.
+fn tried(interface: &Interface) -> impl Iterator<Item = &Function> {
+    let functions = interface.exports.iter().map(|(_, function)| function);
+    functions.filter(|function| {
+        let is_ours = function.name.starts_with("[constructor]") || &*function.name == "[method]thing.number";
+        function.interface.is_some() && !is_ours
+    })
+}
+
+/// Calls every function of a plugin with random values on both backends, and by way of the host; gives how many there were.
+async fn echo(seed: u64, built: &Built, runner: &mut TestRunner) -> usize {
+    let both = [Loaded::new(seed, built, Backend::Native).await, Loaded::new(seed, built, Backend::Wasm).await];
+    let interface = both[0].handle.info().interface.clone();
+    assert_eq!(interface, both[1].handle.info().interface, "seed {seed}");
+    for through_host in [false, true] {
+        for loaded in &both {
+            loaded.switch(through_host).await;
         }
+        for function in tried(&interface) {
+            for _ in 0..VALUES {
+                let args = arguments(function, runner);
+                let expected = expected(function, &args);
+                for loaded in &both {
+                    let got = loaded.call(function, &args).await;
+                    let (backend, name) = (loaded.handle.info().backend, function.full_name());
+                    assert!(got == expected, "seed {seed}, {backend:?}, {name}({args:?}) gave {got:?}");
+                }
+            }
+        }
+    }
+    for loaded in both {
+        loaded.handle.stop().await.unwrap();
+        drop(loaded.host);
+    }
+    tried(&interface).count()
+}
+
+/// The same with static types: they give what values give.
+async fn echo_typed(seed: u64, built: &Built, runner: &mut TestRunner) {
+    for backend in [Backend::Native, Backend::Wasm] {
+        let host = Loaded::host(built, backend).await;
+        let plugin = typed::load(seed, &host).await;
+        let plugin = plugin.unwrap_or_else(|error| panic!("seed {seed}, {backend:?}: {}", chain(&error)));
+        let handle = host.plugin("random").unwrap();
+        for through_host in [false, true] {
+            plugin.call("through-host", &values::bytes(&Value::Bool(through_host), &Type::Bool)).await.unwrap();
+            for function in tried(&handle.info().interface.clone()) {
+                for _ in 0..VALUES {
+                    let (name, args) = (function.full_name(), arguments(function, runner));
+                    let expected = expected(function, &args);
+                    let got = plugin.call(&name, &expected).await;
+                    let got = got.unwrap_or_else(|error| panic!("seed {seed}, {name}({args:?}): {}", chain(&error)));
+                    assert!(got == expected, "seed {seed}, {backend:?}, static types, {name}({args:?}) gave {got:?}");
+                }
+            }
+        }
+        handle.stop().await.unwrap();
     }
 }
 
 async fn batch(seed: u64) {
     let built = build(seed);
-    let (native, wasm) = (load(&built, Backend::Native).await, load(&built, Backend::Wasm).await);
-    let handles = [native.1, wasm.1];
-    let interface = handles[0].info().interface.clone();
-    assert_eq!(interface, handles[1].info().interface, "seed {seed}");
     let random = TestRng::from_seed(RngAlgorithm::ChaCha, &Rng::new(seed).bytes());
     let mut runner = TestRunner::new_with_rng(Config::default(), random);
     let mut tried = 0;
-    for through_host in [false, true] {
-        for handle in &handles {
-            handle.call("through-host", &[Value::Bool(through_host)]).await.unwrap();
-        }
-        for (_, function) in interface.exports.iter().filter(|(_, function)| function.interface.is_some()) {
-            echo(seed, function, &handles, &mut runner).await;
-            tried += 1;
-        }
+    for built in &built {
+        tried += echo(seed, built, &mut runner).await;
     }
-    assert!(tried >= 2 * WORLDS, "seed {seed}: only {tried} functions were tried");
-    futures_util::future::join_all(handles.iter().map(|handle| handle.stop())).await;
+    assert!(tried >= WORLDS, "seed {seed}: only {tried} functions were tried");
+    echo_typed(seed, &built[2], &mut runner).await;
 }
 
 #[test]
 fn give_back_what_they_are_given() {
-    let number = |name| std::env::var(name).ok().and_then(|number| number.parse::<u64>().ok());
-    let seed = number("AMPHI_SEED").unwrap_or(FIRST_SEED);
-    let batches = if number("AMPHI_LONG") == Some(1) { LONG_BATCHES } else { 1 };
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
-    for seed in seed..seed + batches {
+    let mut worlds = 0;
+    for seed in batch::seeds() {
         runtime.block_on(within(LONGEST, batch(seed)));
+        worlds += WORLDS;
+        println!("seed {seed} has passed: {worlds} worlds so far");
     }
 }
 
-/// Worlds of a batch.
+/// Worlds of a batch, each with a function at least.
 const WORLDS: usize = 50;
-
-/// Batches for a thousand worlds.
-const LONG_BATCHES: u64 = 20;
-
-const FIRST_SEED: u64 = 1;
 
 /// Values for each function, each with and without the way through the host.
 const VALUES: usize = 6;

@@ -1,41 +1,31 @@
-//! The plugin of a batch of worlds: each function gives back what it is given, by way of the host where it is to.
+//! The plugin of some worlds: each function gives back what it is given, by way of the host where it is to.
 
-use std::fmt::Write;
-
-use super::world::{Function, Kind, Type, World, has_heap, tuple};
+use super::spelling::{Spelling, is_list, snake};
+use super::world::{Function, Things, Type, World, has_heap, is_unique};
 
 /// `lib.rs`.
 pub fn plugin(worlds: &[World]) -> String {
     let mut text = String::from(HEAD);
     for world in worlds {
         let index = world.index;
-        write!(
-            text,
+        text += &format!(
             "\nmod w{index} {{\n    use crate::exports::random::w{index}::echo::Guest;\n    \
-             use crate::random::w{index}::{{echo as host, types as t}};\n\n    \
-             impl Guest for crate::Component {{\n"
-        )
-        .unwrap();
-        for function in &world.functions {
-            text += &echo(world, function);
+             use crate::random::w{index}::{{echo as host, types as t}};\n\n    impl Guest for crate::Component {{\n"
+        );
+        world.functions.iter().for_each(|function| text += &echo(world, function));
+        text += "    }\n";
+        if let Some(things) = &world.things {
+            text += &resource(world, things);
         }
-        text += "    }\n}\n";
+        text += "}\n";
     }
     text + "\nexport!(Component);\n"
 }
 
-/// `Cargo.toml` of a workspace of its own; `sdk` is the folder of the SDK, and `profiles` those of our workspace.
-pub fn manifest(sdk: &str, profiles: &str) -> String {
-    format!(
-        "[workspace]\n\n[package]\nname = \"random\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
-         [lib]\ncrate-type = [\"cdylib\", \"rlib\"]\n\n\
-         [[bin]]\nname = \"random-native\"\npath = \"src/main.rs\"\n\n\
-         [dependencies]\namphi-guest-sdk = {{ path = {sdk:?} }}\n\n{profiles}"
-    )
-}
-
 /// `main.rs`.
-pub const MAIN: &str = "amphi_guest_sdk::main!(random);\n";
+pub fn program(library: &str) -> String {
+    format!("amphi_guest_sdk::main!({library});\n")
+}
 
 const HEAD: &str = r#"//! Made of a seed.
 
@@ -58,52 +48,65 @@ impl Guest for Component {
 }
 "#;
 
+fn spelling(world: &World) -> Spelling<'_> {
+    Spelling { world, types: "t", things: "h", runtime: "amphi_guest_sdk" }
+}
+
 fn echo(world: &World, function: &Function) -> String {
-    let name = snake(&function.name);
-    let params: Vec<_> = function.params.iter().map(|(_, ty)| rust(world, ty)).collect();
-    let declared: Vec<_> = params.iter().enumerate().map(|(index, ty)| format!("v{index}: {ty}")).collect();
-    let borrowed = function.params.iter().enumerate();
-    let borrowed: Vec<_> = borrowed.map(|(index, (_, ty))| lend(world, ty, &format!("v{index}"))).collect();
-    let (result, own) = match function.params.as_slice() {
-        [] => ("()".into(), "()".into()),
-        [_] => (params[0].clone(), "v0".into()),
-        several => {
-            let names: Vec<_> = (0..several.len()).map(|index| format!("v{index}")).collect();
-            (rust(world, &tuple(several)), format!("({})", names.join(", ")))
-        }
-    };
+    let passed = function.params.iter().enumerate().map(|(index, (_, ty))| {
+        let place = format!("v{index}");
+        // What is under way for a while holds nothing of its caller's.
+        if function.is_async { place } else { lend(world, ty, &place) }
+    });
+    let passed = passed.collect::<Vec<_>>().join(", ");
+    let (wait, name) = (if function.is_async { ".await" } else { "" }, snake(&function.name));
+    let through =
+        |own: &str| format!("if crate::THROUGH_HOST.get() {{ host::{name}({passed}){wait} }} else {{ {own} }}");
+    written(world, function, &[], &through)
+}
+
+/// A resource that keeps a number, and the functions around it.
+fn resource(world: &World, things: &Things) -> String {
+    let plain = |own: &str| own.to_string();
+    let receiver = [("&self".to_string(), String::new(), String::new())];
+    let lent = [("of: h::ThingBorrow<'_>".to_string(), "u32".to_string(), "of.get::<Thing>().0".to_string())];
+    let others: String = things.others.iter().map(|function| written(world, function, &[], &plain)).collect();
     format!(
-        "        fn {name}({}) -> {result} {{\n            \
-         if crate::THROUGH_HOST.get() {{ host::{name}({}) }} else {{ {own} }}\n        }}\n",
-        declared.join(", "),
-        borrowed.join(", ")
+        "\n    use crate::exports::random::w{}::things as h;\n\n    pub struct Thing(u32);\n\n    \
+         impl h::GuestThing for Thing {{\n        fn new(number: u32) -> Self {{ Self(number) }}\n        \
+         fn number(&self) -> u32 {{ self.0 }}\n{}{}    }}\n\n    \
+         impl h::Guest for crate::Component {{\n        type Thing = Thing;\n{}{others}    }}\n",
+        world.index,
+        written(world, &things.method, &receiver, &plain),
+        written(world, &things.pass, &[], &plain),
+        written(world, &things.lent, &lent, &plain),
     )
 }
 
-/// A type as the plugin's functions own it.
-fn rust(world: &World, ty: &Type) -> String {
-    match ty {
-        Type::Plain(name) => match *name {
-            "bool" | "char" | "f32" | "f64" => (*name).into(),
-            name => name.replace('s', "i"),
-        },
-        Type::String => "String".into(),
-        Type::List(ty) => format!("Vec<{}>", rust(world, ty)),
-        Type::Fixed(ty, length) => format!("[{}; {length}]", rust(world, ty)),
-        Type::Option(ty) => format!("Option<{}>", rust(world, ty)),
-        Type::Result(ok, err) => {
-            let side = |ty: &Option<Box<Type>>| ty.as_ref().map_or_else(|| "()".into(), |ty| rust(world, ty));
-            format!("Result<{}, {}>", side(ok), side(err))
-        }
-        Type::Tuple(items) => format!("({},)", items.iter().map(|ty| rust(world, ty)).collect::<Vec<_>>().join(", ")),
-        Type::Named(index) => format!("t::{}", camel(&world.decls[*index].name)),
-    }
+/// A function; `first` are a parameter before the others, and the type and the value that are given back for it, if any.
+fn written(
+    world: &World,
+    function: &Function,
+    first: &[(String, String, String)],
+    body: &dyn Fn(&str) -> String,
+) -> String {
+    let spelling = spelling(world);
+    let before = first.iter().map(|(param, ..)| param.clone());
+    let types: Vec<_> = function.params.iter().map(|(_, ty)| spelling.ty(ty)).collect();
+    let params = types.iter().enumerate().map(|(index, ty)| format!("v{index}: {ty}"));
+    let params = before.chain(params).collect::<Vec<_>>().join(", ");
+    let before = first.iter().filter(|(_, ty, _)| !ty.is_empty()).map(|(_, ty, value)| (ty.clone(), value.clone()));
+    let given = types.iter().enumerate().map(|(index, ty)| (ty.clone(), format!("v{index}")));
+    let (result, own) = spelling.answer(&before.chain(given).collect::<Vec<_>>());
+    let (keyword, name) = (if function.is_async { "async " } else { "" }, snake(&function.name));
+    format!("        {keyword}fn {name}({params}) -> {result} {{ {} }}\n", body(&own))
 }
 
-/// A value as the host's functions take it: whole if it can be copied, or borrowed at its top, through options, results
-/// and tuples. `place` is the value.
+/// A value as the host's functions take it: whole if it can be copied or there is only one of it, or borrowed at its top,
+/// through options, results and tuples. `place` is the value.
 fn lend(world: &World, ty: &Type, place: &str) -> String {
-    if has_heap(world, ty) { borrow(world, ty, place, false) } else { place.into() }
+    let is_lent = has_heap(world, ty) && !is_unique(world, ty);
+    if is_lent { borrow(world, ty, place, false) } else { place.into() }
 }
 
 /// A part of a value that is borrowed; `place` is the part, or a reference to it.
@@ -113,7 +116,6 @@ fn borrow(world: &World, ty: &Type, place: &str, is_reference: bool) -> String {
         _ if is_list(world, ty) => format!("&{place}[..]"),
         Type::Named(_) if !is_reference => format!("&{place}"),
         Type::Plain(_) | Type::Fixed(..) if is_reference => format!("*{place}"),
-        Type::Plain(_) | Type::Fixed(..) | Type::Named(_) | Type::String | Type::List(_) => place.into(),
         Type::Option(ty) => format!("{place}.as_ref().map({})", inner(ty)),
         Type::Result(ok, err) => {
             let side = |ty: &Option<Box<Type>>| ty.as_ref().map_or_else(|| "|x| *x".into(), |ty| inner(ty));
@@ -124,29 +126,6 @@ fn borrow(world: &World, ty: &Type, place: &str, is_reference: bool) -> String {
             let items = items.map(|(index, ty)| borrow(world, ty, &format!("{place}.{index}"), false));
             format!("({},)", items.collect::<Vec<_>>().join(", "))
         }
+        _ => place.into(),
     }
 }
-
-/// Whether a type is a string or a list, under whatever name.
-fn is_list(world: &World, ty: &Type) -> bool {
-    match ty {
-        Type::String | Type::List(_) => true,
-        Type::Named(index) => matches!(&world.decls[*index].kind, Kind::Alias(ty) if is_list(world, ty)),
-        _ => false,
-    }
-}
-
-fn camel(name: &str) -> String {
-    name.split('-').map(|word| word[..1].to_uppercase() + &word[1..]).collect()
-}
-
-fn snake(name: &str) -> String {
-    let name = name.replace('-', "_");
-    if KEYWORDS.contains(&name.as_str()) { name + "_" } else { name }
-}
-
-/// Words that cannot be names in Rust, of those that the worlds use.
-const KEYWORDS: &[&str] = &[
-    "type", "match", "self", "crate", "super", "ref", "mut", "async", "await", "loop", "true", "move", "try", "use",
-    "as", "box",
-];
