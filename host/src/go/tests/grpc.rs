@@ -151,7 +151,7 @@ async fn a_call_carries_its_trace_and_a_raw_one_what_it_is_given() {
     assert_eq!(seen, said(&parent));
     assert_eq!(plugin.call("metadata", &["traceparent".into()]).await.unwrap(), said(""));
 
-    let function = crate::go::GoSession::function(&*plugin, "metadata").unwrap();
+    let function = GoSession::function(&*plugin, "metadata").unwrap();
     let asked = function.encode_arguments(&["x-own".into()]).unwrap();
     let mut request = tonic::Request::new(bytes::Bytes::from(asked));
     request.metadata_mut().insert("x-own", "mine".parse().unwrap());
