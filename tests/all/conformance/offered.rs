@@ -132,7 +132,7 @@ pub async fn a_resource_of_a_typed_host_is_a_value(bench: Bench) {
     let Some(Value::Record(fields)) = fetched else { panic!("{fetched:?}") };
     let bucket = fields.first().map(|(_, bucket)| bucket.clone()).unwrap();
     assert_eq!(handle.call("visit", &[bucket.clone(), "key".into()]).await.unwrap(), Some("".into()));
-    handle.call("keep", &[bucket.clone()]).await.unwrap();
+    handle.call("keep", std::slice::from_ref(&bucket)).await.unwrap();
     let typed = loaded.plugin.user().give().await.unwrap().unwrap();
     assert_eq!(typed.value::<Contents>().unwrap().get("visited").as_deref(), Some("key"));
     assert_eq!(loaded.buckets.live(), 1);

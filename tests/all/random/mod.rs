@@ -11,6 +11,7 @@ mod batch;
 mod rng;
 mod source;
 mod spelling;
+#[expect(clippy::type_complexity, reason = "the types are random ones")]
 mod typed;
 mod values;
 mod wit;

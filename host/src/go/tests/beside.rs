@@ -33,7 +33,7 @@ impl Beside {
     async fn new(good: &GoTest, others: &[(&str, &GoTest)]) -> Self {
         let mut host = Host::builder().plugin("good", good.config.clone());
         for (name, other) in others {
-            host = host.plugin(*name, other.config.clone());
+            host = host.plugin(name, other.config.clone());
         }
         let host = host.output(Output::Null).build().await.unwrap();
         let good = host.load_dynamic("good", NoImports).await.unwrap();
