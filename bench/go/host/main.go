@@ -23,6 +23,9 @@ import (
 	"google.golang.org/protobuf/types/known/wrapperspb"
 )
 
+// callTimeout is that of Amphi: each of its calls has a deadline, which a plugin over gRPC is told.
+const callTimeout = 30 * time.Second
+
 // A loaded plugin: its echo, and its way back to the host if it has one.
 type loaded struct {
 	echo     func([]byte) ([]byte, error)
@@ -47,8 +50,10 @@ func (overGRPC) GRPCServer(*plugin.GRPCBroker, *grpc.Server) error { return nil 
 
 func (overGRPC) GRPCClient(_ context.Context, broker *plugin.GRPCBroker, conn *grpc.ClientConn) (any, error) {
 	echo := func(data []byte) ([]byte, error) {
+		ctx, cancel := context.WithTimeout(context.Background(), callTimeout)
+		defer cancel()
 		answer := new(wrapperspb.BytesValue)
-		err := conn.Invoke(context.Background(), "/amphi.bench.Echo/Echo", wrapperspb.Bytes(data), answer)
+		err := conn.Invoke(ctx, "/amphi.bench.Echo/Echo", wrapperspb.Bytes(data), answer)
 		return answer.Value, err
 	}
 	callBack := func() error {
@@ -59,8 +64,10 @@ func (overGRPC) GRPCClient(_ context.Context, broker *plugin.GRPCBroker, conn *g
 			server.RegisterService(&service, nil)
 			return server
 		})
+		ctx, cancel := context.WithTimeout(context.Background(), callTimeout)
+		defer cancel()
 		answer := new(wrapperspb.StringValue)
-		err := conn.Invoke(context.Background(), "/amphi.bench.Echo/CallBack", wrapperspb.UInt32(id), answer)
+		err := conn.Invoke(ctx, "/amphi.bench.Echo/CallBack", wrapperspb.UInt32(id), answer)
 		if err == nil {
 			server.Stop()
 		}
