@@ -6,7 +6,7 @@ use std::path::Path;
 use amphi_host::{DynamicImports, Function, ImportError, Interface, PluginConfig, Value};
 use amphi_wit::wave;
 
-use crate::artefact::Artefact;
+use crate::artefact::{self, Artefact};
 use crate::failure::{Code, Failure};
 
 /// Answers for all imports of a plugin.
@@ -35,9 +35,10 @@ pub(crate) fn of(config: &PluginConfig, given: &[String]) -> Result<DynamicImpor
     Ok(imports)
 }
 
+/// What the plugin's first readable file says: the others are of the same world.
 fn interface_of(source: &Path) -> Option<Interface> {
-    let all = Artefact::all(source).ok()?;
-    all.into_iter().find_map(|artefact| artefact.interface.ok())
+    let files = artefact::files(source).ok()?;
+    files.iter().find_map(|file| Artefact::read(file).ok()?.interface.ok())
 }
 
 /// Reads `NAME=VALUE`, or `NAME` for a function without a result.
