@@ -12,12 +12,12 @@ use std::path::{Path, PathBuf};
 use amphi_build::{Environment, PluginBuild, Profile};
 
 /// The fixtures that are components.
-const COMPONENTS: [&str; 8] =
-    ["conformance", "concurrent", "relay", "other", "older", "resources", "streams", "foreign"];
+const COMPONENTS: [&str; 9] =
+    ["conformance", "concurrent", "relay", "other", "older", "resources", "streams", "nested", "foreign"];
 
 /// The fixtures that are executables.
-const EXECUTABLES: [&str; 8] =
-    ["conformance", "concurrent", "relay", "other", "older", "resources", "streams", "fault"];
+const EXECUTABLES: [&str; 9] =
+    ["conformance", "concurrent", "relay", "other", "older", "resources", "streams", "nested", "fault"];
 
 /// What the fixtures are made of, from the workspace's root.
 const SOURCES: [&str; 11] = [

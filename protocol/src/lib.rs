@@ -59,8 +59,9 @@ pub use message::{
 };
 pub use resource::{Handle, Resource, ResourceIndex, Side};
 pub use stream::{
-    FrameSource, Frames, Passed, PassedStreams, STREAM_COUNT, StreamAcceptor, StreamFailure, StreamHandle,
-    collect_passed, frames_after, is_measured, measure, pass, pass_on, stream_frames, stream_items,
+    Frame, FrameSource, Frames, LateFrames, Passed, PassedStreams, Receipt, STREAM_COUNT, StreamAcceptor,
+    StreamFailure, StreamHandle, collect_passed, frames_after, is_measured, measure, pass, pass_on, stream_frames,
+    stream_items,
 };
 pub use ty::{Case, Field, Name, ResultType, Type};
-pub use value::{List, Value, visit_handles, visit_handles_mut};
+pub use value::{List, Value, visit_handles, visit_handles_mut, visit_streams};

@@ -25,8 +25,9 @@ fn check(interface: &Interface, what: impl Fn(&Function) -> Option<&'static str>
 
 fn uncarried(function: &Function) -> Option<&'static str> {
     let has = |is: fn(&Type) -> bool| types(function).any(|ty| ty.contains(&is));
-    if has(is_of_handles) {
-        Some("a stream or a future of resources, streams or futures")
+    if has(is_of_lent) {
+        // No component may have it: nothing that is lent outlives a call.
+        Some("a stream or a future of borrows")
     } else if has(|ty| matches!(ty, Type::Map(..))) {
         Some("a map")
     } else if has(is_of_texts) {
@@ -40,13 +41,11 @@ fn uncarried(function: &Function) -> Option<&'static str> {
     }
 }
 
-/// Whether a stream or a future gives out further ones, or resources.
-fn is_of_handles(ty: &Type) -> bool {
+/// Whether a stream or a future gives out what is lent.
+fn is_of_lent(ty: &Type) -> bool {
     match ty {
         Type::Stream(Some(payload)) | Type::Future(Some(payload)) => {
-            let is_handle =
-                |part: &Type| matches!(part, Type::Stream(_) | Type::Future(_) | Type::Own(_) | Type::Borrow(_));
-            payload.contains(&is_handle)
+            payload.contains(&|part: &Type| matches!(part, Type::Borrow(_)))
         }
         _ => false,
     }

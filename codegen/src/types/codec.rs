@@ -22,9 +22,16 @@ impl Generator<'_> {
             Side::Host { .. } => (true, !lends_plugins),
         };
         let generics = self.generics(&ty, &quote!('_));
+        let has_handles = self.contract.facts.has_handles(&ty);
+        let handles = has_handles.then(|| {
+            quote!(
+                const HANDLES: bool = true;
+            )
+        });
         let encode = encodes.then(|| {
             quote! {
                 impl #rt::Encode for #name #generics {
+                    #handles
                     fn encode(&self, __out: &mut ::std::vec::Vec<u8>) {
                         #encode
                     }

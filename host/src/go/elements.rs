@@ -4,7 +4,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use amphi_protocol::{
-    Error as CodecError, Frames, List, Reader, StreamFailure, Type, Value, decode_value, encode_value,
+    Error as CodecError, Frame, Frames, List, StreamFailure, Type, Value, decode_value, encode_value,
 };
 use futures_util::Stream;
 
@@ -22,14 +22,12 @@ impl Elements {
         Self { frames, list: Type::list(element), items: Vec::new().into_iter() }
     }
 
-    fn read(&self, body: &[u8]) -> Result<Vec<Value>, StreamFailure> {
+    fn read(&self, frame: Frame) -> Result<Vec<Value>, StreamFailure> {
         if self.list == Type::list(Type::U8) {
             // Bytes are themselves.
-            return Ok(body.iter().copied().map(Value::U8).collect());
+            return Ok(frame.body().iter().copied().map(Value::U8).collect());
         }
-        let mut input = Reader::new(body);
-        let read = decode_value(&self.list, &mut input).and_then(|value| input.finish().map(|()| value));
-        match read.map_err(StreamFailure::Malformed)? {
+        match frame.decode(|input| decode_value(&self.list, input))? {
             Value::List(list) => Ok(values(list)),
             _ => Ok(Vec::new()),
         }
@@ -47,7 +45,7 @@ impl Stream for Elements {
             match ready!(self.frames.poll_frame(context)) {
                 None => return Poll::Ready(None),
                 Some(Err(failure)) => return Poll::Ready(Some(Err(failure))),
-                Some(Ok(body)) => match self.read(&body) {
+                Some(Ok(frame)) => match self.read(frame) {
                     Ok(items) => self.items = items.into_iter(),
                     Err(failure) => return Poll::Ready(Some(Err(failure))),
                 },
@@ -87,8 +85,8 @@ mod tests {
     struct Fixed(VecDeque<Vec<u8>>);
 
     impl FrameSource for Fixed {
-        fn poll_frame(&mut self, _: &mut Context<'_>) -> Poll<Option<Result<Vec<u8>, StreamFailure>>> {
-            Poll::Ready(self.0.pop_front().map(Ok))
+        fn poll_frame(&mut self, _: &mut Context<'_>) -> Poll<Option<Result<Frame, StreamFailure>>> {
+            Poll::Ready(self.0.pop_front().map(|body| Ok(body.into())))
         }
     }
 

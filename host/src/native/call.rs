@@ -47,7 +47,7 @@ impl Plugin {
         args: F::Args<'_>,
     ) -> Result<F::Result, Error> {
         let mut bytes = Vec::new();
-        let passed = self.resources.pass(Mode::Wire, || args.encode(&mut bytes));
+        let (passed, streams) = collect_passed(|| self.resources.pass(Mode::Wire, || args.encode(&mut bytes)));
         let mut passed = passed.map_err(|problem| self.bad_handle(function, problem))?;
         // The handles in there are the plugin's, or taken back by what passes.
         drop(args);
@@ -55,11 +55,13 @@ impl Plugin {
         let lent = passed.lent();
         let encode = |out: &mut Vec<u8>| {
             out.extend_from_slice(&bytes);
+            pass_on(streams);
             passed.sent();
         };
         let decode = |input: &mut Reader<'_>| {
             let _entered = self.resources.enter();
-            F::Result::decode(input)
+            let result = F::Result::decode(input)?;
+            self.resources.check_held().map(|()| result)
         };
         self.call(context, function, lent, encode, decode).await
     }
@@ -86,7 +88,11 @@ impl Plugin {
         let Some(signature) = exports.get(index) else { return Err(self.no_function(index)) };
         let passed = pass_values(&self.resources, signature, args);
         let (mut passed, args) = passed.map_err(|problem| self.bad_handle(index, problem))?;
-        let (bytes, streams) = collect_passed(|| self.encode_args(signature, &args));
+        let (bytes, streams) = {
+            // The streams among them may have resources in them, which are given to this instance.
+            let _entered = self.resources.enter();
+            collect_passed(|| self.encode_args(signature, &args))
+        };
         let bytes = bytes?;
         self.check_size(index, bytes.len())?;
         let lent = passed.lent();
@@ -99,7 +105,7 @@ impl Plugin {
             let Some(ty) = &signature.result else { return Ok(None) };
             let mut value = decode_value(ty, input)?;
             adopt(&self.resources, &mut value, ty)?;
-            Ok(Some(value))
+            self.resources.check_held().map(|()| Some(value))
         };
         self.call(context, index, lent, encode, decode).await
     }

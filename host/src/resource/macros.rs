@@ -122,6 +122,8 @@ macro_rules! __host_resource {
 macro_rules! __resource_codec {
     ($name:ident, $inner:ty) => {
         impl $crate::__rt::Encode for $name {
+            const HANDLES: bool = true;
+
             fn encode(&self, out: &mut ::std::vec::Vec<u8>) {
                 $crate::__rt::Encode::encode(&self.resource, out);
             }

@@ -28,16 +28,14 @@ pub use host::{HostBorrow, HostOwned};
 pub use offered::HostResource;
 pub(crate) use offered::Offered;
 pub use plugin::{PluginBorrow, PluginOwned};
-#[cfg(feature = "wasm")]
-pub(crate) use scope::Passed;
-pub(crate) use scope::{Mode, claim, home_of, settle, take_problem};
+pub(crate) use scope::{Mode, Origin, Passed, active, claim, home_of, settle, take_problem};
 #[cfg(feature = "native")]
 pub(crate) use scope::{scoped, take_given};
 #[cfg(feature = "native")]
 pub(crate) use table::Lent;
 pub(crate) use table::{HANDLES, Resources};
 #[cfg(feature = "native")]
-pub(crate) use value::{adopt, decline};
+pub(crate) use value::{adopt, decline, pass_value};
 pub(crate) use value::{home_of_values, offer, pass_values, receive, settle_values};
 #[cfg(feature = "wasm")]
 pub(crate) use wasm::{lift_value, lower_value};

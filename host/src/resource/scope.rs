@@ -80,6 +80,11 @@ pub(super) fn with_active<R>(use_it: impl FnOnce(&mut Active) -> R) -> Option<R>
     ACTIVE.with_borrow_mut(|active| active.as_mut().map(use_it))
 }
 
+/// The instance that stands there.
+pub(crate) fn active() -> Option<Arc<Resources>> {
+    with_active(|active| Arc::clone(&active.resources))
+}
+
 /// What each resource is asked instead of being encoded, if there is a question: then nothing is passed.
 pub(super) fn asking() -> Option<Asking> {
     ASKING.with_borrow(Clone::clone)
@@ -155,6 +160,35 @@ pub(crate) async fn scoped<F: Future>(resources: &Arc<Resources>, future: F) -> 
         future.as_mut().poll(task)
     })
     .await
+}
+
+/// What the resources in a stream are to be told as they come: what its reader was asked where it stood in a result.
+#[derive(Clone, Default)]
+pub(crate) struct Origin {
+    client: Option<Client>,
+    home: Option<InstanceId>,
+}
+
+impl Origin {
+    /// Notes what is asked now.
+    pub(crate) fn note(&mut self) {
+        match asking() {
+            // The first client stays, as with a resource.
+            Some(Asking::Claim(client)) => drop(self.client.get_or_insert(client)),
+            Some(Asking::Settle(home)) => self.home = Some(home),
+            Some(Asking::Home) | None => {}
+        }
+    }
+
+    /// Tells what has come.
+    pub(crate) fn tell(&self, items: &impl Encode) {
+        if let Some(client) = &self.client {
+            claim(client, items);
+        }
+        if let Some(home) = self.home {
+            settle(home, items);
+        }
+    }
 }
 
 /// Gives the resources in a result the client of the call that returned it: its methods are called with that.

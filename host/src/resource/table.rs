@@ -105,6 +105,9 @@ impl Resources {
     }
 
     /// Takes hold of a resource that the plugin gives under a number of its own.
+    ///
+    /// Beyond the limit too, as far again: what was left in the middle would leave the rest of its resources with the plugin.
+    /// Whoever gets all of it looks at [`check_held`](Self::check_held).
     pub(super) fn hold(&self, number: u64) -> Result<(), CodecError> {
         let mut tables = self.lock();
         if number == 0 {
@@ -113,9 +116,14 @@ impl Resources {
         if tables.held.contains_key(&number) {
             return Err(CodecError::HeldHandle { handle: number });
         }
-        tables.room_to_hold()?;
+        check(tables.held.len() + 1, 2 * MAX_HANDLES)?;
         tables.held.insert(number, Held::Native);
         Ok(())
+    }
+
+    /// Checks that the host holds no more than it may.
+    pub(crate) fn check_held(&self) -> Result<(), CodecError> {
+        check(self.lock().held.len(), MAX_HANDLES)
     }
 
     pub(super) fn holds(&self, number: u64) -> bool {
@@ -257,12 +265,6 @@ impl Resources {
         number
     }
 
-    /// Checks that the host holds no more than it may.
-    pub(crate) fn check_held(&self) -> Result<(), CodecError> {
-        let (got, limit) = (self.lock().held.len() as u64, MAX_HANDLES as u64);
-        if got <= limit { Ok(()) } else { Err(CodecError::OverLimit { what: HANDLES, got, limit }) }
-    }
-
     /// The component's handle behind a number.
     pub(super) fn any(&self, number: u64) -> Option<wasmtime::component::ResourceAny> {
         match self.lock().held.get(&number) {
@@ -298,11 +300,9 @@ impl Resources {
     }
 }
 
-impl Tables {
-    fn room_to_hold(&self) -> Result<(), CodecError> {
-        let (got, limit) = (self.held.len() as u64 + 1, MAX_HANDLES as u64);
-        if got <= limit { Ok(()) } else { Err(CodecError::OverLimit { what: HANDLES, got, limit }) }
-    }
+fn check(got: usize, limit: usize) -> Result<(), CodecError> {
+    let (got, limit) = (got as u64, limit as u64);
+    if got <= limit { Ok(()) } else { Err(CodecError::OverLimit { what: HANDLES, got, limit }) }
 }
 
 /// Resources of the host that the plugin may use until a call has ended.
@@ -377,6 +377,11 @@ mod tests {
             resources.hold(number).unwrap();
             resources.give(0, &value).unwrap();
         }
+        resources.check_held().unwrap();
+        for number in 1..=MAX_HANDLES as u64 {
+            resources.hold(number + MAX_HANDLES as u64).unwrap();
+        }
+        assert!(matches!(resources.check_held(), Err(CodecError::OverLimit { what: HANDLES, .. })));
         assert!(matches!(resources.hold(u64::MAX), Err(CodecError::OverLimit { what: HANDLES, .. })));
         assert_eq!(resources.give(0, &value), Err(HandleProblem::TooMany));
         resources.close();

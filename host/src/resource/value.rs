@@ -14,8 +14,12 @@ use amphi_protocol::{Reader, decode_value};
 
 use super::HandleProblem;
 use super::plugin::Holding;
+#[cfg(feature = "native")]
+use super::scope::active;
 use super::scope::{Passed, with_active};
 use super::table::Resources;
+#[cfg(feature = "native")]
+use crate::stream::own_streams;
 
 /// Checks every handle among arguments, before anything is sent. Tells what passes with them, and what is sent: there the
 /// host's own resources stand under their numbers.
@@ -24,6 +28,37 @@ pub(crate) fn pass_values<'a>(
     function: &Function,
     args: &'a [Value],
 ) -> Result<(Passed, Cow<'a, [Value]>), HandleProblem> {
+    let types = || function.params.iter().map(|param| &param.ty);
+    let (passed, numbers) = pass_parts(resources, args.iter().zip(types()))?;
+    if numbers.is_empty() {
+        return Ok((passed, Cow::Borrowed(args)));
+    }
+    let mut args = args.to_vec();
+    number(args.iter_mut().zip(types()), numbers);
+    Ok((passed, Cow::Owned(args)))
+}
+
+/// As above, of one value.
+#[cfg(feature = "native")]
+pub(crate) fn pass_value<'a>(
+    resources: &Arc<Resources>,
+    value: &'a Value,
+    ty: &Type,
+) -> Result<(Passed, Cow<'a, Value>), HandleProblem> {
+    let (passed, numbers) = pass_parts(resources, std::iter::once((value, ty)))?;
+    if numbers.is_empty() {
+        return Ok((passed, Cow::Borrowed(value)));
+    }
+    let mut value = value.clone();
+    number(std::iter::once((&mut value, ty)), numbers);
+    Ok((passed, Cow::Owned(value)))
+}
+
+/// Tells what passes, and the numbers under which the host's own resources go, in their order.
+fn pass_parts<'a>(
+    resources: &Arc<Resources>,
+    mut parts: impl Iterator<Item = (&'a Value, &'a Type)>,
+) -> Result<(Passed, VecDeque<u64>), HandleProblem> {
     let (mut moved, mut borrowed, mut given, mut lent) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut numbers = VecDeque::new();
     let mut check = |handle: &Handle, ty: &Type| {
@@ -49,30 +84,24 @@ pub(crate) fn pass_values<'a>(
         }
         Ok(())
     };
-    let checked =
-        args.iter().zip(&function.params).try_for_each(|(arg, param)| visit_handles(arg, &param.ty, &mut check));
+    let checked = parts.try_for_each(|(value, ty)| visit_handles(value, ty, &mut check));
     // Dropped, it takes everything back.
     let passed = Passed::new(resources, moved, borrowed).with(given, lent);
-    checked.map(|()| (passed, numbered(function, args, numbers)))
+    checked.map(|()| (passed, numbers))
 }
 
 /// Puts the numbers of the host's own resources in their places.
-fn numbered<'a>(function: &Function, args: &'a [Value], mut numbers: VecDeque<u64>) -> Cow<'a, [Value]> {
-    if numbers.is_empty() {
-        return Cow::Borrowed(args);
-    }
-    let mut args = args.to_vec();
+fn number<'a>(parts: impl Iterator<Item = (&'a mut Value, &'a Type)>, mut numbers: VecDeque<u64>) {
     let mut number = |handle: &mut Handle, ty: &Type| {
         if is_hosts(ty) {
             *handle = Handle::bare(numbers.pop_front().unwrap_or_default());
         }
         Ok::<_, std::convert::Infallible>(())
     };
-    for (arg, param) in args.iter_mut().zip(&function.params) {
+    for (value, ty) in parts {
         // It cannot fail.
-        visit_handles_mut(arg, &param.ty, &mut number).ok();
+        visit_handles_mut(value, ty, &mut number).ok();
     }
-    Cow::Owned(args)
 }
 
 fn is_hosts(ty: &Type) -> bool {
@@ -96,6 +125,10 @@ pub(crate) fn offer(value: &mut Value, ty: &Type) -> Result<(), HandleProblem> {
 
 /// Finds what the host keeps for its own resources in an argument of an import.
 pub(crate) fn receive(value: &mut Value, ty: &Type) -> Result<(), CodecError> {
+    #[cfg(feature = "native")]
+    if let Some(resources) = active() {
+        own_streams(&resources, value, ty);
+    }
     visit_handles_mut(value, ty, &mut |handle, ty| {
         let unknown = CodecError::UnknownHandle { handle: handle.number() };
         let resources = with_active(|active| Arc::clone(&active.resources)).ok_or(unknown)?;
@@ -137,6 +170,7 @@ pub(crate) fn settle_values(home: InstanceId, result: &Value, ty: &Type) {
 /// Takes hold of what a result gives.
 #[cfg(feature = "native")]
 pub(crate) fn adopt(resources: &Arc<Resources>, value: &mut Value, ty: &Type) -> Result<(), CodecError> {
+    own_streams(resources, value, ty);
     visit_handles_mut(value, ty, &mut |handle, ty| {
         let number = handle.number();
         if is_hosts(ty) {

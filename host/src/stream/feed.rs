@@ -2,7 +2,7 @@
 
 use std::task::{Context, Poll};
 
-use amphi_protocol::{FrameSource, Frames, StreamFailure};
+use amphi_protocol::{Frame, FrameSource, Frames, StreamFailure};
 use futures_util::{Stream, StreamExt};
 use tokio::runtime::Handle;
 use tokio::sync::mpsc;
@@ -12,7 +12,12 @@ use crate::error::Error;
 
 /// The frames that a stream gives, each when the last was taken.
 pub(crate) fn feed(frames: impl Stream<Item = Result<Vec<u8>, StreamFailure>> + Send + 'static) -> Frames {
-    Box::new(Fed::new(frames))
+    Box::new(Plain(Fed::new(frames)))
+}
+
+/// As above, of frames that give something.
+pub(super) fn feed_giving(frames: impl Stream<Item = Result<Frame, StreamFailure>> + Send + 'static) -> Frames {
+    Box::new(Giving(Fed::new(frames)))
 }
 
 /// What a stream gives, each part when the last was taken. Ends the task when it is dropped.
@@ -51,9 +56,23 @@ impl<X: Send + 'static> Fed<X> {
     }
 }
 
-impl FrameSource for Fed<Vec<u8>> {
-    fn poll_frame(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Vec<u8>, StreamFailure>>> {
-        self.poll_next(context)
+struct Plain(Fed<Vec<u8>>);
+
+impl FrameSource for Plain {
+    fn poll_frame(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Frame, StreamFailure>>> {
+        self.0.poll_next(context).map(|body| body.map(|body| body.map(Frame::from)))
+    }
+}
+
+struct Giving(Fed<Frame>);
+
+impl FrameSource for Giving {
+    fn poll_frame(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Frame, StreamFailure>>> {
+        self.0.poll_next(context)
+    }
+
+    fn is_answered(&self) -> bool {
+        true
     }
 }
 

@@ -5,14 +5,17 @@ use std::future::poll_fn;
 use std::sync::{Mutex, PoisonError};
 
 use amphi_protocol::{
-    Decode, Encode, Error as CodecError, Frames, Reader, StreamFailure, StreamHandle, is_measured, pass, wire,
+    Decode, Encode, Error as CodecError, Frames, LateFrames, Reader, StreamFailure, StreamHandle, Type, is_measured,
+    pass, wire,
 };
 use futures_util::future::BoxFuture;
 
 #[cfg(feature = "wasm")]
 use super::feed::Fed;
-use super::feed::{failure, feed};
+use super::feed::{failure, feed, feed_giving};
+use super::frame::{give, owned, read as read_frame};
 use crate::error::Error;
+use crate::resource::{Origin, active};
 
 /// A `future<T>` of WIT, in either direction: awaiting it gives the value.
 ///
@@ -20,6 +23,8 @@ use crate::error::Error;
 /// from where it stands: it can be given once.
 pub struct FutureReader<T> {
     source: Mutex<Option<Source<T>>>,
+    /// What the resources in it are told.
+    origin: Mutex<Origin>,
 }
 
 enum Source<T> {
@@ -45,9 +50,19 @@ impl<T: Send + 'static> FutureReader<T> {
     /// Must be called within a tokio runtime if the future is one of the host's.
     pub fn into_handle(self) -> StreamHandle
     where
-        T: Encode,
+        T: Encode + Decode,
     {
-        StreamHandle::new(self.take().map_or_else(|| feed(futures_util::stream::empty()), Source::into_frames))
+        if T::HANDLES {
+            return StreamHandle::late(self);
+        }
+        StreamHandle::new(self.into_frames())
+    }
+
+    fn into_frames(self) -> Frames
+    where
+        T: Encode + Decode,
+    {
+        self.take().map_or_else(|| feed(futures_util::stream::empty()), Source::into_frames)
     }
 
     /// Takes what it is made of; a broken future if it was given before.
@@ -56,16 +71,14 @@ impl<T: Send + 'static> FutureReader<T> {
     where
         T: Decode,
     {
-        let value = match self.take() {
-            Some(Source::Future(future)) => future,
-            Some(Source::Frames(frames)) => Box::pin(read(frames)),
-            None => Box::pin(async { Err(Error::Stream { failure: StreamFailure::Broken }) }),
-        };
+        let broken =
+            || -> BoxFuture<'static, _> { Box::pin(async { Err(Error::Stream { failure: StreamFailure::Broken }) }) };
+        let value = self.take().map_or_else(broken, Source::value);
         Fed::new(futures_util::stream::once(async { value.await.map_err(failure) }))
     }
 
     fn new(source: Source<T>) -> Self {
-        Self { source: Mutex::new(Some(source)) }
+        Self { source: Mutex::new(Some(source)), origin: Mutex::default() }
     }
 
     fn take(&self) -> Option<Source<T>> {
@@ -73,8 +86,16 @@ impl<T: Send + 'static> FutureReader<T> {
     }
 }
 
-impl<T: Encode + Send + 'static> Source<T> {
+impl<T: Encode + Decode + Send + 'static> Source<T> {
+    /// The frames, for the instance for which values are encoded.
     fn into_frames(self) -> Frames {
+        if T::HANDLES {
+            let target = active();
+            return feed_giving(futures_util::stream::once(async move {
+                let value = self.value().await.map_err(failure)?;
+                give(target.as_ref(), |body| value.encode(body))
+            }));
+        }
         match self {
             Self::Frames(frames) => frames,
             Self::Future(future) => feed(futures_util::stream::once(async move {
@@ -87,32 +108,49 @@ impl<T: Encode + Send + 'static> Source<T> {
     }
 }
 
-impl<T: Decode + Send + 'static> IntoFuture for FutureReader<T> {
+impl<T: Encode + Decode + Send + 'static> IntoFuture for FutureReader<T> {
     type Output = Result<T, Error>;
     type IntoFuture = BoxFuture<'static, Result<T, Error>>;
 
     fn into_future(self) -> Self::IntoFuture {
-        match self.take() {
-            Some(Source::Future(future)) => future,
-            Some(Source::Frames(frames)) => Box::pin(read(frames)),
-            None => Box::pin(async { Err(Error::Stream { failure: StreamFailure::Empty }) }),
+        let Some(source) = self.take() else {
+            return Box::pin(async { Err(Error::Stream { failure: StreamFailure::Empty }) });
+        };
+        let value = source.value();
+        if !T::HANDLES {
+            return value;
+        }
+        let origin = self.origin.into_inner().unwrap_or_else(PoisonError::into_inner);
+        Box::pin(async move {
+            let value = value.await?;
+            origin.tell(&value);
+            Ok(value)
+        })
+    }
+}
+
+impl<T: Decode + Send + 'static> Source<T> {
+    fn value(self) -> BoxFuture<'static, Result<T, Error>> {
+        match self {
+            Self::Future(future) => future,
+            Self::Frames(frames) => Box::pin(read(frames)),
         }
     }
 }
 
 async fn read<T: Decode>(mut frames: Frames) -> Result<T, Error> {
     let lost = |failure| Error::Stream { failure };
-    let body =
-        poll_fn(|context| frames.poll_frame(context)).await.unwrap_or(Err(StreamFailure::Empty)).map_err(lost)?;
-    let mut input = Reader::new(&body);
-    let value = T::decode(&mut input).and_then(|value| input.finish().map(|()| value));
-    value.map_err(|error| lost(StreamFailure::Malformed(error)))
+    let came = poll_fn(|context| frames.poll_frame(context)).await;
+    came.unwrap_or(Err(StreamFailure::Empty)).and_then(|frame| read_frame(frame, T::decode)).map_err(lost)
 }
 
 /// Gives the future to a plugin.
-impl<T: Encode + Send + 'static> Encode for FutureReader<T> {
+impl<T: Encode + Decode + Send + 'static> Encode for FutureReader<T> {
+    const HANDLES: bool = true;
+
     fn encode(&self, out: &mut Vec<u8>) {
         if is_measured() {
+            self.origin.lock().unwrap_or_else(PoisonError::into_inner).note();
             return wire::write_u64(0, out);
         }
         wire::write_u64(self.take().map_or(0, |source| pass(source.into_frames())), out);
@@ -121,7 +159,18 @@ impl<T: Encode + Send + 'static> Encode for FutureReader<T> {
 
 impl<T: Send + 'static> Decode for FutureReader<T> {
     fn decode(input: &mut Reader<'_>) -> Result<Self, CodecError> {
-        Ok(Self::new(Source::Frames(input.accept_stream()?)))
+        Ok(Self::new(Source::Frames(owned(input.accept_stream()?))))
+    }
+}
+
+/// What becomes of it as a value is known when it is passed.
+impl<T: Encode + Decode + Send + 'static> LateFrames for FutureReader<T> {
+    fn read(self: Box<Self>) -> Frames {
+        self.into_frames()
+    }
+
+    fn pass(self: Box<Self>, _ty: &Type) -> Frames {
+        self.into_frames()
     }
 }
 

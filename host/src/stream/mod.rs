@@ -8,7 +8,10 @@ mod channel;
 mod chunks;
 mod exchange;
 mod feed;
+mod frame;
 mod future;
+#[cfg(feature = "native")]
+mod late;
 mod reader;
 
 pub use self::channel::StreamWriter;
@@ -22,4 +25,6 @@ pub(crate) use self::feed::Fed;
 #[cfg(feature = "go-plugin")]
 pub(crate) use self::feed::feed;
 pub use self::future::FutureReader;
+#[cfg(feature = "native")]
+pub(crate) use self::late::own_streams;
 pub use self::reader::StreamReader;

@@ -3,12 +3,12 @@
 use std::fmt;
 use std::io;
 use std::pin::Pin;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
 
 use amphi_protocol::{
-    Decode, Encode, Error as CodecError, Frames, Reader, StreamFailure, StreamHandle, frames_after, is_measured, pass,
-    stream_frames, stream_items, wire,
+    Decode, Encode, Error as CodecError, Frame, Frames, LateFrames, Reader, StreamFailure, StreamHandle, Type,
+    frames_after, is_measured, pass, stream_frames, wire,
 };
 use futures_util::Stream;
 use futures_util::stream::BoxStream;
@@ -18,8 +18,10 @@ use super::channel::{self, StreamWriter};
 use super::chunks::{Chunks, ReadChunks};
 #[cfg(feature = "wasm")]
 use super::feed::Fed;
-use super::feed::feed;
+use super::feed::{failure, feed, feed_giving};
+use super::frame::{give, owned, read};
 use crate::error::Error;
+use crate::resource::{Origin, Resources, active};
 
 /// A `stream<T>` of WIT, in either direction.
 ///
@@ -35,6 +37,8 @@ struct Source<T> {
     from: From<T>,
     /// What has come and was not read.
     items: std::vec::IntoIter<T>,
+    /// What the resources in it are told.
+    origin: Origin,
 }
 
 enum From<T> {
@@ -66,9 +70,19 @@ impl<T: Send + 'static> StreamReader<T> {
     /// Must be called within a tokio runtime if the stream is one of the host's.
     pub fn into_handle(self) -> StreamHandle
     where
-        T: Encode,
+        T: Encode + Decode,
     {
-        StreamHandle::new(self.take().map_or_else(|| feed(futures_util::stream::empty()), Source::into_frames))
+        if T::HANDLES {
+            return StreamHandle::late(self);
+        }
+        StreamHandle::new(self.into_frames())
+    }
+
+    fn into_frames(self) -> Frames
+    where
+        T: Encode + Decode,
+    {
+        self.take().map_or_else(|| feed(futures_util::stream::empty()), Source::into_frames)
     }
 
     /// A stream of chunks, none of them empty.
@@ -81,17 +95,17 @@ impl<T: Send + 'static> StreamReader<T> {
     #[cfg(feature = "wasm")]
     pub(crate) fn give(&self) -> Fed<Vec<T>>
     where
-        T: Decode,
+        T: Encode + Decode,
     {
         use futures_util::{StreamExt, TryStreamExt};
         let broken = || futures_util::stream::iter([Err(StreamFailure::Broken)]);
-        let chunks =
-            self.take().map_or_else(|| broken().boxed(), |source| source.map_err(super::feed::failure).boxed());
+        let chunks = self.take().map_or_else(|| broken().boxed(), |source| source.map_err(failure).boxed());
         Fed::new(chunks)
     }
 
     fn new(from: From<T>) -> Self {
-        Self { source: Mutex::new(Some(Source { from, items: Vec::new().into_iter() })) }
+        let (items, origin) = (Vec::new().into_iter(), Origin::default());
+        Self { source: Mutex::new(Some(Source { from, items, origin })) }
     }
 
     fn take(&self) -> Option<Source<T>> {
@@ -105,7 +119,7 @@ impl<T: Send + 'static> StreamReader<T> {
     /// Waits until there are elements; false at the end. After an error it has ended.
     fn poll_items(&mut self, context: &mut Context<'_>) -> Poll<Result<bool, Error>>
     where
-        T: Decode,
+        T: Encode + Decode,
     {
         let source = self.source();
         let Some(open) = source else { return Poll::Ready(Ok(false)) };
@@ -127,28 +141,36 @@ impl StreamReader<u8> {
 impl<T: Send + 'static> Source<T> {
     fn poll_items(&mut self, context: &mut Context<'_>) -> Poll<Result<bool, Error>>
     where
-        T: Decode,
+        T: Encode + Decode,
     {
         while self.items.len() == 0 {
             let chunk = match &mut self.from {
-                From::Frames(frames) => ready!(frames.poll_frame(context)).map(|frame| {
-                    frame.and_then(|body| stream_items(&body)).map_err(|failure| Error::Stream { failure })
-                }),
+                From::Frames(frames) => ready!(frames.poll_frame(context))
+                    .map(|frame| frame.and_then(items).map_err(|failure| Error::Stream { failure })),
                 From::Chunks(chunks) => ready!(chunks.as_mut().poll_next(context)),
             };
             match chunk {
                 None => return Poll::Ready(Ok(false)),
-                Some(Ok(items)) => self.items = items.into_iter(),
+                Some(Ok(items)) => {
+                    if T::HANDLES {
+                        self.origin.tell(&items);
+                    }
+                    self.items = items.into_iter();
+                }
                 Some(Err(error)) => return Poll::Ready(Err(error)),
             }
         }
         Poll::Ready(Ok(true))
     }
 
+    /// The frames, for the instance for which values are encoded.
     fn into_frames(self) -> Frames
     where
-        T: Encode,
+        T: Encode + Decode,
     {
+        if T::HANDLES {
+            return feed_giving(Given { source: self, target: active() });
+        }
         let rest = stream_frames(self.items.as_slice());
         let frames = match self.from {
             From::Frames(frames) => frames,
@@ -158,9 +180,17 @@ impl<T: Send + 'static> Source<T> {
     }
 }
 
+/// The elements in a frame, of which there is one at least.
+fn items<T: Decode>(frame: Frame) -> Result<Vec<T>, StreamFailure> {
+    read(frame, |input| {
+        let items = T::decode_chunk(input)?;
+        if items.is_empty() { Err(CodecError::Truncated { needed: 1, left: 0 }) } else { Ok(items) }
+    })
+}
+
 /// What has come and was not read, and then each chunk as it comes.
 #[cfg(feature = "wasm")]
-impl<T: Decode + Send + 'static> Stream for Source<T> {
+impl<T: Encode + Decode + Send + 'static> Stream for Source<T> {
     type Item = Result<Vec<T>, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -192,16 +222,38 @@ impl<T: Encode> Stream for Encoded<T> {
             match ready!(self.chunks.as_mut().poll_next(context)) {
                 None => return Poll::Ready(None),
                 Some(Ok(items)) => self.frames = stream_frames(&items),
-                Some(Err(error)) => return Poll::Ready(Some(Err(super::feed::failure(error)))),
+                Some(Err(error)) => return Poll::Ready(Some(Err(failure(error)))),
             }
         }
     }
 }
 
+/// Elements that hold resources or streams, each in a frame of its own.
+struct Given<T> {
+    source: Source<T>,
+    target: Option<Arc<Resources>>,
+}
+
+impl<T: Encode + Decode + Send + 'static> Stream for Given<T> {
+    type Item = Result<Frame, StreamFailure>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        match ready!(self.source.poll_items(context)) {
+            Ok(_) => {}
+            Err(error) => return Poll::Ready(Some(Err(failure(error)))),
+        }
+        let Some(item) = self.source.items.next() else { return Poll::Ready(None) };
+        Poll::Ready(Some(give(self.target.as_ref(), |body| T::encode_chunk(&[item], body))))
+    }
+}
+
+/// Nothing of it is pinned.
+impl<T> Unpin for Given<T> {}
+
 /// Nothing of it is pinned.
 impl<T> Unpin for StreamReader<T> {}
 
-impl<T: Decode + Send + 'static> Stream for StreamReader<T> {
+impl<T: Encode + Decode + Send + 'static> Stream for StreamReader<T> {
     type Item = Result<T, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -239,9 +291,14 @@ impl AsyncRead for StreamReader<u8> {
 }
 
 /// Gives the stream to a plugin.
-impl<T: Encode + Send + 'static> Encode for StreamReader<T> {
+impl<T: Encode + Decode + Send + 'static> Encode for StreamReader<T> {
+    const HANDLES: bool = true;
+
     fn encode(&self, out: &mut Vec<u8>) {
         if is_measured() {
+            if let Some(source) = &mut *self.source.lock().unwrap_or_else(PoisonError::into_inner) {
+                source.origin.note();
+            }
             return wire::write_u64(0, out);
         }
         wire::write_u64(self.take().map_or(0, |source| pass(source.into_frames())), out);
@@ -250,7 +307,18 @@ impl<T: Encode + Send + 'static> Encode for StreamReader<T> {
 
 impl<T: Send + 'static> Decode for StreamReader<T> {
     fn decode(input: &mut Reader<'_>) -> Result<Self, CodecError> {
-        Ok(Self::new(From::Frames(input.accept_stream()?)))
+        Ok(Self::new(From::Frames(owned(input.accept_stream()?))))
+    }
+}
+
+/// What becomes of it as a value is known when it is passed.
+impl<T: Encode + Decode + Send + 'static> LateFrames for StreamReader<T> {
+    fn read(self: Box<Self>) -> Frames {
+        self.into_frames()
+    }
+
+    fn pass(self: Box<Self>, _ty: &Type) -> Frames {
+        self.into_frames()
     }
 }
 

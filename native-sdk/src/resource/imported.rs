@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use amphi_protocol::{Decode, Encode, Error, Reader};
 
+use super::table::note_returned;
 use crate::session;
 
 /// A resource of the host that the plugin holds. Dropped, the host is told.
@@ -28,7 +29,9 @@ pub trait Imported: Sized {
 impl HostHandle {
     /// Gives the resource back to the host: appends its number.
     pub fn give(&self, out: &mut Vec<u8>) {
-        self.number.swap(0, Ordering::Relaxed).encode(out);
+        let number = self.number.swap(0, Ordering::Relaxed);
+        note_returned(number);
+        number.encode(out);
     }
 
     /// Takes one from the host.

@@ -34,6 +34,8 @@ macro_rules! __exported_resource {
         }
 
         impl $crate::__rt::Encode for $name {
+            const HANDLES: bool = true;
+
             fn encode(&self, out: &mut ::std::vec::Vec<u8>) {
                 self.handle.give($kind, out);
             }
@@ -92,6 +94,8 @@ macro_rules! __imported_resource {
         }
 
         impl $crate::__rt::Encode for $name {
+            const HANDLES: bool = true;
+
             fn encode(&self, out: &mut ::std::vec::Vec<u8>) {
                 self.handle.give(out);
             }

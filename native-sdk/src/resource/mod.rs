@@ -12,4 +12,4 @@ mod table;
 pub use exported::{Lent, Owned};
 pub use imported::{Borrowed, HostHandle, Imported, Loans, lend};
 pub(crate) use refused::{given_by, given_with};
-pub(crate) use table::{begin, drop_handle, finish, roll_back};
+pub(crate) use table::{Given, begin, drop_handle, finish, roll_back};

@@ -1,17 +1,24 @@
 //! What comes to nobody: the arguments of a call that is refused before it runs, and the answer to an import that was given
-//! up. Neither is ever decoded by its types, and yet what they own is the plugin's.
+//! up. Neither is ever decoded by its types, and yet what they own is the plugin's. Streams
+//! among it are taken and dropped, so that who feeds them stops.
 
 use std::convert::Infallible;
 
 use amphi_protocol::{
-    Function, FunctionIndex, FunctionTable, Handle, Interface, Reader, Side, Type, decode_value, visit_handles,
+    Function, FunctionIndex, FunctionTable, Handle, Interface, Reader, Side, StreamAcceptor, Type, decode_value,
+    visit_handles,
 };
 
 /// The resources that arguments give to the plugin: whose they are, and their numbers.
-pub(crate) fn given_with(interface: &[u8], function: u32, args: &[u8]) -> Vec<(Side, u64)> {
+pub(crate) fn given_with(
+    interface: &[u8],
+    function: u32,
+    args: &[u8],
+    streams: &dyn StreamAcceptor,
+) -> Vec<(Side, u64)> {
     let mut given = Vec::new();
     let Some(function) = function_of(interface, |interface| &interface.exports, function) else { return given };
-    let mut input = Reader::new(args);
+    let mut input = Reader::new(args).with_streams(streams);
     for param in &function.params {
         if collect(&param.ty, &mut input, &mut given).is_none() {
             break;
@@ -21,11 +28,11 @@ pub(crate) fn given_with(interface: &[u8], function: u32, args: &[u8]) -> Vec<(S
 }
 
 /// The resources that the answer to an import gives to the plugin.
-pub(crate) fn given_by(interface: &[u8], import: u32, result: &[u8]) -> Vec<(Side, u64)> {
+pub(crate) fn given_by(interface: &[u8], import: u32, result: &[u8], streams: &dyn StreamAcceptor) -> Vec<(Side, u64)> {
     let mut given = Vec::new();
     let import = function_of(interface, |interface| &interface.imports, import);
     if let Some(ty) = import.and_then(|import| import.result) {
-        collect(&ty, &mut Reader::new(result), &mut given);
+        collect(&ty, &mut Reader::new(result).with_streams(streams), &mut given);
     }
     given
 }

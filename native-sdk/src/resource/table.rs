@@ -8,6 +8,8 @@ use std::rc::Rc;
 use amphi_protocol::limits::MAX_HANDLES;
 use amphi_protocol::{CallFailure, Error, FailureKind};
 
+use crate::session;
+
 thread_local! {
     static TABLE: RefCell<Table> = RefCell::new(Table::default());
 }
@@ -20,6 +22,8 @@ struct Table {
     given: Vec<u64>,
     /// Whether the call that runs gave more than there is room for.
     full: bool,
+    /// The host's resources that a frame gives back to it, while one is encoded.
+    returned: Option<Vec<u64>>,
 }
 
 struct Entry {
@@ -64,6 +68,50 @@ pub(super) fn lend(kind: u32, handle: u64) -> Result<Rc<dyn Any>, Error> {
         let entry = table.entries.get(&handle).filter(|entry| entry.kind == kind);
         entry.map(|entry| Rc::clone(&entry.value)).ok_or(Error::UnknownHandle { handle })
     })
+}
+
+/// What a frame of a stream gives to the host: its own once it has taken the frame.
+#[derive(Debug)]
+#[must_use = "what the host does not take is to be taken back"]
+pub(crate) struct Given {
+    exported: Vec<u64>,
+    imported: Vec<u64>,
+}
+
+impl Given {
+    /// Encodes a frame by `encode`, between whatever calls give; none where there is no room for what it gives.
+    pub(crate) fn with(encode: impl FnOnce()) -> Option<Self> {
+        let (given, full) = TABLE.with_borrow_mut(|table| {
+            table.returned = Some(Vec::new());
+            (std::mem::take(&mut table.given), std::mem::take(&mut table.full))
+        });
+        encode();
+        let (own, is_full) = TABLE.with_borrow_mut(|table| {
+            let exported = std::mem::replace(&mut table.given, given);
+            let imported = table.returned.take().unwrap_or_default();
+            (Self { exported, imported }, std::mem::replace(&mut table.full, full))
+        });
+        if is_full {
+            own.take_back();
+            return None;
+        }
+        Some(own)
+    }
+
+    /// The host has not taken it: what it gives is dropped, as its reader would have.
+    pub(crate) fn take_back(self) {
+        self.exported.into_iter().for_each(drop_handle);
+        self.imported.into_iter().for_each(session::drop_handle);
+    }
+}
+
+/// Notes that a resource of the host is given back to it.
+pub(super) fn note_returned(number: u64) {
+    TABLE.with_borrow_mut(|table| {
+        if let Some(returned) = &mut table.returned {
+            returned.push(number);
+        }
+    });
 }
 
 /// Begins a call.

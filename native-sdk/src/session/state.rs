@@ -226,7 +226,7 @@ impl Session {
     /// Gives back what an answer gives that nobody takes.
     fn decline(&self, import: u32, answer: Result<Bytes, CallFailure>) -> Result<(), Error> {
         let Ok(result) = answer else { return Ok(()) };
-        let given = resource::given_by(self.interface, import, result.as_slice());
+        let given = resource::given_by(self.interface, import, result.as_slice(), &self.sender.streams());
         given
             .into_iter()
             .filter(|(side, _)| *side == Side::Import)
@@ -326,7 +326,7 @@ impl Session {
 
     /// Drops what was given with a call that does not run: between calls, as whatever is dropped.
     pub(super) fn drop_given(&mut self, function: u32, args: &[u8]) -> Result<(), Error> {
-        for (side, handle) in resource::given_with(self.interface, function, args) {
+        for (side, handle) in resource::given_with(self.interface, function, args, &self.sender.streams()) {
             match side {
                 Side::Export => self.queue_drop(handle)?,
                 Side::Import => self.sender.send(|out| Message::Drop(DropHandle { handle }).encode(out))?,

@@ -164,7 +164,9 @@ impl<T: Decode> IntoFuture for FutureReader<T> {
 }
 
 /// Gives the future to the host.
-impl<T: Encode> Encode for FutureReader<T> {
+impl<T: Encode + Decode> Encode for FutureReader<T> {
+    const HANDLES: bool = true;
+
     fn encode(&self, out: &mut Vec<u8>) {
         let number = self.source.take().map_or(0, |source| pass(source.into_frames()));
         wire::write_u64(number, out);
@@ -197,16 +199,19 @@ impl<T: Decode> Future for FutureRead<T> {
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<T> {
         let value = match &mut self.source {
             Some(Source::Local(local)) => Ok(ready!(local.0.poll_take(context))),
-            Some(Source::Host(frames)) => match ready!(frames.poll_frame(context)) {
-                Some(body) => body.and_then(|body| decode(&body)),
-                None => Err(StreamFailure::Empty),
-            },
+            Some(Source::Host(frames)) => ready!(poll_value(frames, context)),
             // It was given to the host, and then awaited.
             None => Err(StreamFailure::Empty),
         };
         self.source = None;
         Poll::Ready(value.unwrap_or_else(|failure| lost("future", &failure)))
     }
+}
+
+/// Waits for the value that the frames of a future bring.
+pub(super) fn poll_value<T: Decode>(frames: &mut Frames, context: &mut Context<'_>) -> Poll<Result<T, StreamFailure>> {
+    let came = ready!(frames.poll_frame(context));
+    Poll::Ready(came.unwrap_or(Err(StreamFailure::Empty)).and_then(|frame| frame.decode(T::decode)))
 }
 
 impl<T> FutureRead<T> {
@@ -224,10 +229,4 @@ impl<T> fmt::Debug for FutureRead<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("FutureRead").finish_non_exhaustive()
     }
-}
-
-fn decode<T: Decode>(body: &[u8]) -> Result<T, StreamFailure> {
-    let mut input = Reader::new(body);
-    let value = T::decode(&mut input).and_then(|value| input.finish().map(|()| value));
-    value.map_err(StreamFailure::Malformed)
 }

@@ -65,8 +65,7 @@ impl<T: 'static> StreamReader<T> {
         }
         let count = match self.source.get_mut() {
             None => 0,
-            Some(Source::Local(local)) => ready!(local.0.poll_take(context, most, into)),
-            Some(Source::Host(host)) => ready!(host.poll_take(context, most, into)),
+            Some(source) => ready!(source.poll_take(context, most, into)),
         };
         Poll::Ready(if count == 0 { StreamResult::Dropped } else { StreamResult::Complete(count) })
     }
@@ -108,6 +107,19 @@ impl<T: Decode + 'static> StreamReader<T> {
     }
 }
 
+impl<T> Source<T> {
+    /// Waits for values, and appends `most` of them at most; none at the end.
+    pub(super) fn poll_take(&mut self, context: &mut Context<'_>, most: usize, into: &mut Vec<T>) -> Poll<usize>
+    where
+        T: Decode,
+    {
+        match self {
+            Self::Local(local) => local.0.poll_take(context, most, into),
+            Self::Host(host) => host.poll_take(context, most, into),
+        }
+    }
+}
+
 impl<T> HostSource<T> {
     fn poll_take(&mut self, context: &mut Context<'_>, most: usize, into: &mut Vec<T>) -> Poll<usize>
     where
@@ -118,7 +130,7 @@ impl<T> HostSource<T> {
                 return Poll::Ready(0);
             }
             let items = match ready!(self.frames.poll_frame(context)) {
-                Some(body) => body.and_then(|body| stream_items(&body)),
+                Some(frame) => frame.and_then(stream_items),
                 None => Ok(Vec::new()),
             };
             match items {
@@ -140,7 +152,9 @@ impl<T> HostSource<T> {
 }
 
 /// Gives the stream to the host.
-impl<T: Encode + 'static> Encode for StreamReader<T> {
+impl<T: Encode + Decode + 'static> Encode for StreamReader<T> {
+    const HANDLES: bool = true;
+
     fn encode(&self, out: &mut Vec<u8>) {
         let number = self.source.take().map_or(0, |source| pass(source.into_frames()));
         wire::write_u64(number, out);

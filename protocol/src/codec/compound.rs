@@ -4,12 +4,16 @@ use super::{Decode, Encode, Reader, wire};
 use crate::error::Error;
 
 impl<T: Encode + ?Sized> Encode for &T {
+    const HANDLES: bool = T::HANDLES;
+
     fn encode(&self, out: &mut Vec<u8>) {
         (**self).encode_lent(out);
     }
 }
 
 impl<T: Encode> Encode for [T] {
+    const HANDLES: bool = T::HANDLES;
+
     fn encode(&self, out: &mut Vec<u8>) {
         wire::write_u64(self.len() as u64, out);
         T::encode_elements(self, out);
@@ -17,6 +21,8 @@ impl<T: Encode> Encode for [T] {
 }
 
 impl<T: Encode> Encode for Vec<T> {
+    const HANDLES: bool = T::HANDLES;
+
     fn encode(&self, out: &mut Vec<u8>) {
         self.as_slice().encode(out);
     }
@@ -31,6 +37,8 @@ impl<T: Decode> Decode for Vec<T> {
 
 /// A fixed-length list: its elements alone.
 impl<T: Encode, const N: usize> Encode for [T; N] {
+    const HANDLES: bool = T::HANDLES;
+
     fn encode(&self, out: &mut Vec<u8>) {
         T::encode_elements(self, out);
     }
@@ -45,6 +53,8 @@ impl<T: Decode, const N: usize> Decode for [T; N] {
 }
 
 impl<T: Encode> Encode for Option<T> {
+    const HANDLES: bool = T::HANDLES;
+
     fn encode(&self, out: &mut Vec<u8>) {
         out.push(u8::from(self.is_some()));
         if let Some(inner) = self {
@@ -64,6 +74,8 @@ impl<T: Decode> Decode for Option<T> {
 
 /// `ok` is case 0 and `err` is case 1, as in the component model.
 impl<T: Encode, E: Encode> Encode for Result<T, E> {
+    const HANDLES: bool = T::HANDLES || E::HANDLES;
+
     fn encode(&self, out: &mut Vec<u8>) {
         out.push(u8::from(self.is_err()));
         match self {
@@ -96,6 +108,8 @@ impl Decode for () {
 macro_rules! tuples {
     ($(($($name:ident)+))*) => {$(
         impl<$($name: Encode),+> Encode for ($($name,)+) {
+            const HANDLES: bool = $($name::HANDLES)||+;
+
             #[expect(non_snake_case, reason = "one identifier names both the type and the value")]
             fn encode(&self, out: &mut Vec<u8>) {
                 let ($($name,)+) = self;

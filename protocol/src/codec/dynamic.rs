@@ -51,7 +51,7 @@ pub fn encode_value(value: &Value, ty: &Type, out: &mut Vec<u8>) -> Result<(), E
             if is_measured() {
                 return if stream.is_taken() { Err(taken()) } else { Ok(()) };
             }
-            pass(stream.take().ok_or_else(taken)?).encode(out);
+            pass(stream.take_to_pass(ty).ok_or_else(taken)?).encode(out);
         }
         (Type::FixedList(element, length), Value::List(items)) if items.len() as u64 == u64::from(*length) => {
             return encode_elements(items, element, out);

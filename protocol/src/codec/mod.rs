@@ -18,6 +18,9 @@ use crate::error::Error;
 
 /// A type that can be written to the wire.
 pub trait Encode {
+    /// Whether there may be resources, streams or futures in it: encoding then gives them away, and can be done once.
+    const HANDLES: bool = false;
+
     /// Appends the value's bytes.
     fn encode(&self, out: &mut Vec<u8>);
 

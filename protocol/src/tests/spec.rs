@@ -34,6 +34,7 @@ fn examples() -> Vec<(&'static str, Vec<u8>)> {
                 }],
             ),
         ),
+        ("stream-of-resources", [vec![2], passed(9, &[handles(&[300])]).split_off(1)].concat()),
         ("frame", framed(&message(Message::Cancel(Cancel { id: CallId(5) })))),
         ("hello", message(Message::Hello(hello()))),
         ("call", with_payload(Message::Call(call()), &[2, b'h', b'i', 80])),
@@ -254,6 +255,15 @@ fn passed(number: u64, bodies: &[Vec<u8>]) -> Vec<u8> {
     out.extend(number.to_le_bytes());
     bodies.iter().for_each(|body| out.extend(framed(body)));
     out
+}
+
+/// A list of handles.
+fn handles(numbers: &[u64]) -> Vec<u8> {
+    let doc = Resource { side: Side::Export, interface: None, name: "doc".into() };
+    let handles = numbers.iter().map(|number| Value::Handle(Handle::bare(*number)));
+    let mut body = Vec::new();
+    encode_value(&Value::list(handles), &Type::list(Type::own(doc)), &mut body).unwrap();
+    body
 }
 
 fn interface() -> Interface {

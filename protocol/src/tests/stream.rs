@@ -1,19 +1,20 @@
 //! Streams between values, messages and the frames behind their numbers.
 
+use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};
 
 use crate::limits::STREAM_FRAME_BYTES;
 use crate::{
-    Error, FrameSource, Frames, PassedStreams, Reader, StreamFailure, StreamHandle, Type, Value, collect_passed,
-    decode_value, encode_value, pass, pass_on, stream_frames, stream_items,
+    Decode, Error, Frame, FrameSource, Frames, List, PassedStreams, Reader, Receipt, StreamFailure, StreamHandle, Type,
+    Value, collect_passed, decode_value, encode_value, pass, pass_on, stream_frames, stream_items,
 };
 
 /// A source of one frame.
 struct Once(Option<Vec<u8>>);
 
 impl FrameSource for Once {
-    fn poll_frame(&mut self, _context: &mut Context<'_>) -> Poll<Option<Result<Vec<u8>, StreamFailure>>> {
-        Poll::Ready(self.0.take().map(Ok))
+    fn poll_frame(&mut self, _context: &mut Context<'_>) -> Poll<Option<Result<Frame, StreamFailure>>> {
+        Poll::Ready(self.0.take().map(|body| Ok(body.into())))
     }
 }
 
@@ -23,9 +24,13 @@ fn once(body: &[u8]) -> Frames {
 
 fn next(frames: &mut Frames) -> Option<Vec<u8>> {
     match frames.poll_frame(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(Some(frame)) => Some(frame.unwrap()),
+        Poll::Ready(Some(frame)) => Some(frame.unwrap().into_parts().0),
         _ => None,
     }
+}
+
+fn items<T: Decode>(body: &[u8]) -> Result<Vec<T>, StreamFailure> {
+    stream_items(body.to_vec().into())
 }
 
 #[test]
@@ -83,11 +88,47 @@ fn elements_are_spread_over_frames_and_come_back() {
     let frames = stream_frames(&texts);
     assert!(frames.len() > 3);
     assert_eq!(frames.iter().filter(|frame| frame.len() > STREAM_FRAME_BYTES).count(), 1, "the element that is longer");
-    assert_eq!(frames.iter().flat_map(|frame| stream_items::<String>(frame).unwrap()).collect::<Vec<_>>(), texts);
+    assert_eq!(frames.iter().flat_map(|frame| items::<String>(frame).unwrap()).collect::<Vec<_>>(), texts);
     assert_eq!(stream_frames(&vec![7u8; STREAM_FRAME_BYTES]), [vec![7; STREAM_FRAME_BYTES]]);
-    assert_eq!(stream_items::<()>(&stream_frames(&[(), ()])[0]), Ok(vec![(), ()]));
+    assert_eq!(items::<()>(&stream_frames(&[(), ()])[0]), Ok(vec![(), ()]));
     for malformed in [&[][..], &[0], &[1], &[1, 5, 0], &[2, 0]] {
-        assert!(matches!(stream_items::<bool>(malformed), Err(StreamFailure::Malformed(_))), "{malformed:?}");
+        assert!(matches!(items::<bool>(malformed), Err(StreamFailure::Malformed(_))), "{malformed:?}");
     }
-    assert!(matches!(stream_items::<u8>(&[]), Err(StreamFailure::Malformed(_))));
+    assert!(matches!(items::<u8>(&[]), Err(StreamFailure::Malformed(_))));
+}
+
+/// Remembers whether a frame was taken; dropped, that it was not.
+struct Told(Arc<Mutex<Vec<bool>>>, bool);
+
+impl Receipt for Told {
+    fn taken(mut self: Box<Self>) {
+        self.1 = true;
+    }
+}
+
+impl Drop for Told {
+    fn drop(&mut self) {
+        self.0.lock().unwrap().push(self.1);
+    }
+}
+
+#[test]
+fn a_frame_passes_streams_and_says_whether_it_was_taken() {
+    let told = Arc::default();
+    let ty = Type::list(Type::stream(Some(Type::U8)));
+    let frame = |body: Option<Vec<u8>>| {
+        let value = Value::list([Value::Stream(StreamHandle::new(once(b"inner")))]);
+        let mut encoded = Vec::new();
+        let (done, passed) = collect_passed(|| encode_value(&value, &ty, &mut encoded));
+        done.unwrap();
+        Frame::giving(body.unwrap_or(encoded), passed, Some(Box::new(Told(Arc::clone(&told), false))))
+    };
+    let decoded = frame(None).decode(|input| decode_value(&ty, input)).unwrap();
+    let Value::List(List::Values(items)) = decoded else { panic!() };
+    let [Value::Stream(inner)] = items.as_slice() else { panic!("{items:?}") };
+    assert_eq!(next(&mut inner.take().unwrap()), Some(b"inner".to_vec()));
+    // One that does not decode was not taken, and neither was one that is dropped.
+    assert!(matches!(frame(Some(vec![1])).decode(|input| decode_value(&ty, input)), Err(StreamFailure::Malformed(_))));
+    drop(frame(None));
+    assert_eq!(*told.lock().unwrap(), [true, false, false]);
 }

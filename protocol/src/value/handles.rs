@@ -1,7 +1,10 @@
 //! The handles that are somewhere in a value.
 
+use std::convert::Infallible;
+
 use super::{List, Value};
 use crate::resource::Handle;
+use crate::stream::StreamHandle;
 use crate::ty::{ResultType, Type};
 
 /// Visits every handle of a value, with its type: `own` or `borrow`. What does not fit its type is for the codec to refuse.
@@ -14,28 +17,47 @@ pub fn visit_handles<E>(
     ty: &Type,
     check: &mut dyn FnMut(&Handle, &Type) -> Result<(), E>,
 ) -> Result<(), E> {
-    match (ty, value) {
+    visit(value, ty, &mut |value, ty| match (ty, value) {
         (Type::Own(_) | Type::Borrow(_), Value::Handle(handle)) => check(handle, ty),
+        _ => Ok(()),
+    })
+}
+
+/// Visits every stream and future of a value, with its type.
+pub fn visit_streams(value: &Value, ty: &Type, look: &mut dyn FnMut(&StreamHandle, &Type)) {
+    let mut look = |value: &Value, ty: &Type| {
+        if let (Type::Stream(_), Value::Stream(stream)) | (Type::Future(_), Value::Future(stream)) = (ty, value) {
+            look(stream, ty);
+        }
+        Ok::<_, Infallible>(())
+    };
+    // It cannot fail.
+    visit(value, ty, &mut look).ok();
+}
+
+/// Visits the parts of a value that have no parts.
+fn visit<E>(value: &Value, ty: &Type, check: &mut dyn FnMut(&Value, &Type) -> Result<(), E>) -> Result<(), E> {
+    match (ty, value) {
         (Type::List(element) | Type::FixedList(element, _), Value::List(List::Values(items))) => {
-            items.iter().try_for_each(|item| visit_handles(item, element, check))
+            items.iter().try_for_each(|item| visit(item, element, check))
         }
         (Type::Tuple(types), Value::Tuple(items)) => {
-            items.iter().zip(types.iter()).try_for_each(|(item, ty)| visit_handles(item, ty, check))
+            items.iter().zip(types.iter()).try_for_each(|(item, ty)| visit(item, ty, check))
         }
         (Type::Record(fields), Value::Record(values)) => fields.iter().try_for_each(|field| {
             let value = values.iter().find(|(name, _)| *name == field.name);
-            value.map_or(Ok(()), |(_, value)| visit_handles(value, &field.ty, check))
+            value.map_or(Ok(()), |(_, value)| visit(value, &field.ty, check))
         }),
         (Type::Variant(cases), Value::Variant(name, Some(payload))) => {
             let ty = cases.iter().find(|case| case.name == *name).and_then(|case| case.ty.as_ref());
-            ty.map_or(Ok(()), |ty| visit_handles(payload, ty, check))
+            ty.map_or(Ok(()), |ty| visit(payload, ty, check))
         }
-        (Type::Option(inner), Value::Option(Some(payload))) => visit_handles(payload, inner, check),
+        (Type::Option(inner), Value::Option(Some(payload))) => visit(payload, inner, check),
         (Type::Result(sides), Value::Result(outcome)) => match (side_of(sides, outcome.is_ok()), outcome) {
-            (Some(ty), Ok(Some(payload)) | Err(Some(payload))) => visit_handles(payload, ty, check),
+            (Some(ty), Ok(Some(payload)) | Err(Some(payload))) => visit(payload, ty, check),
             _ => Ok(()),
         },
-        _ => Ok(()),
+        (ty, leaf) => check(leaf, ty),
     }
 }
 

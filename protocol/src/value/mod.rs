@@ -6,7 +6,7 @@ use crate::resource::Handle;
 use crate::stream::StreamHandle;
 use crate::ty::Name;
 
-pub use handles::{visit_handles, visit_handles_mut};
+pub use handles::{visit_handles, visit_handles_mut, visit_streams};
 
 /// A WIT value.
 ///

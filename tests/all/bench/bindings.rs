@@ -25,6 +25,11 @@ pub mod streams {
     amphi_host::bindings!({ path: "fixtures/streams/wit", world: "streams" });
 }
 
+/// Streams and futures of resources, and of streams and futures.
+pub mod nested {
+    amphi_host::bindings!({ path: "fixtures/nested/wit", world: "nested" });
+}
+
 /// A part of the suite's plugin: a host that expects less than the plugin offers.
 pub mod counting {
     amphi_host::bindings!({

@@ -19,6 +19,8 @@ pub enum Fixture {
     Resources,
     /// Moves streams and futures.
     Streams,
+    /// Moves streams and futures of resources, and of streams and futures.
+    Nested,
     /// Was built for an older minor version of its package than the host's.
     Older,
     /// Breaks the protocol as it is told to; a process only.
@@ -34,6 +36,7 @@ impl Fixture {
             Self::Other => "other",
             Self::Resources => "resources",
             Self::Streams => "streams",
+            Self::Nested => "nested",
             Self::Older => "older",
             Self::Fault => "fault",
         }
@@ -53,6 +56,8 @@ impl Fixture {
             (Self::Resources, Backend::Wasm) => env!("FIXTURE_RESOURCES_WASM"),
             (Self::Streams, Backend::Native) => env!("FIXTURE_STREAMS_NATIVE"),
             (Self::Streams, Backend::Wasm) => env!("FIXTURE_STREAMS_WASM"),
+            (Self::Nested, Backend::Native) => env!("FIXTURE_NESTED_NATIVE"),
+            (Self::Nested, Backend::Wasm) => env!("FIXTURE_NESTED_WASM"),
             (Self::Older, Backend::Native) => env!("FIXTURE_OLDER_NATIVE"),
             (Self::Older, Backend::Wasm) => env!("FIXTURE_OLDER_WASM"),
             (Self::Fault, _) => env!("FIXTURE_FAULT_NATIVE"),

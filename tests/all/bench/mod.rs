@@ -8,16 +8,18 @@ mod fixture;
 mod gates;
 pub mod generated;
 mod outside;
+mod pails;
 mod shelf;
 mod wait;
 
 pub use answers::Answers;
-pub use bindings::{changed, concurrent, conformance, counting, newer, next_major, relay, resources, streams};
+pub use bindings::{changed, concurrent, conformance, counting, nested, newer, next_major, relay, resources, streams};
 pub use buckets::{Buckets, Contents, WithResources};
 pub use events::{Events, Seen};
 pub use fixture::Fixture;
 pub use gates::Gates;
 pub use outside::Outside;
+pub use pails::{Pails, name as name_of};
 pub use shelf::Shelf;
 pub use wait::{eventually, within};
 

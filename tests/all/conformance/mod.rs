@@ -14,6 +14,7 @@ mod handle;
 mod instances;
 mod limits;
 mod logs;
+mod nested;
 mod offered;
 mod resources;
 mod streams;
@@ -127,6 +128,21 @@ behaviours! {
     streams::a_stream_of_records_is_a_value: native wasm;
     streams::streams_are_limited: native wasm;
     streams::fresh_instances_give_no_streams: native wasm;
+
+    nested::a_stream_gives_resources_of_the_plugin: native spin wasm;
+    nested::a_stream_gives_resources_back: native wasm;
+    nested::a_stream_gives_resources_of_the_host: native spin wasm;
+    nested::a_stream_of_resources_goes_back_as_it_came: native wasm;
+    nested::resources_in_futures: native wasm;
+    nested::a_resource_that_nobody_takes_is_dropped: native wasm;
+    nested::a_stream_gives_more_resources_than_can_be_held: native wasm;
+    nested::resources_in_streams_are_checked: native wasm;
+    nested::streams_in_streams: native spin wasm;
+    nested::streams_and_futures_in_records_in_streams: native wasm;
+    nested::futures_in_futures: native wasm;
+    nested::more_streams_than_may_be_open_wait: native wasm;
+    nested::streams_of_resources_pass_between_plugins: native;
+    nested::streams_of_resources_and_streams_are_values: native wasm;
 
     endings::an_application_error_is_a_value: native spin wasm inline;
     endings::a_panic_ends_the_instance: native spin wasm inline;

@@ -7,7 +7,7 @@ use std::future::poll_fn;
 use std::task::{Context, Poll};
 
 use amphi_host::{Error, List, PluginHandle, Resource, StreamFailure, StreamHandle, Type, Value};
-use amphi_protocol::{Case, Field, FrameSource, Frames, Reader, decode_value, encode_value};
+use amphi_protocol::{Case, Field, Frame, FrameSource, Frames, Reader, decode_value, encode_value};
 
 /// The type of plain values.
 pub fn plain(ty: &Type) -> Type {
@@ -136,8 +136,8 @@ type Part<'a> = &'a mut dyn FnMut(Value, &Type) -> Value;
 struct Bodies(VecDeque<Vec<u8>>);
 
 impl FrameSource for Bodies {
-    fn poll_frame(&mut self, _context: &mut Context<'_>) -> Poll<Option<Result<Vec<u8>, StreamFailure>>> {
-        Poll::Ready(self.0.pop_front().map(Ok))
+    fn poll_frame(&mut self, _context: &mut Context<'_>) -> Poll<Option<Result<Frame, StreamFailure>>> {
+        Poll::Ready(self.0.pop_front().map(|body| Ok(body.into())))
     }
 }
 
@@ -171,7 +171,8 @@ async fn elements(handle: &StreamHandle, element: &Type) -> Result<Value, Error>
 
 async fn next(frames: &mut Frames) -> Result<Option<Vec<u8>>, Error> {
     let frame = poll_fn(|context| frames.poll_frame(context)).await;
-    frame.transpose().map_err(|failure| Error::Stream { failure })
+    let body = frame.map(|frame| frame.map(|frame| frame.into_parts().0)).transpose();
+    body.map_err(|failure| Error::Stream { failure })
 }
 
 macro_rules! lists {

@@ -6,8 +6,16 @@ use std::task::{Context, Poll};
 use amphi_protocol::Error as ProtocolError;
 use futures_util::{AsyncWrite, Stream as _};
 
-use super::{FRAME, PASSED};
+use super::{ANSWERED, FRAME, PASSED};
 use crate::error::Error;
+
+/// The head of a stream or a future.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Number {
+    pub(super) number: u64,
+    /// Whether each of its frames is answered.
+    pub(super) is_answered: bool,
+}
 
 /// A stream that the peer opened.
 pub(super) struct Incoming {
@@ -22,7 +30,7 @@ pub(super) struct Incoming {
 enum State {
     Head,
     /// It is no frame.
-    Passed(u64),
+    Passed(Number),
     /// The length is known, and there may be no memory for it yet.
     Waiting(usize),
     Body(usize),
@@ -39,7 +47,7 @@ pub(super) enum Arrival {
     /// A whole body.
     Frame(Vec<u8>),
     /// It is a stream or a future of this number, and no frame.
-    Number(u64),
+    Number(Number),
     /// Nothing more will come.
     Over,
 }
@@ -107,17 +115,17 @@ impl Incoming {
         match self.state {
             State::Head => {
                 let kind = self.head.first().or(bytes.first()).copied();
-                let head_bytes = if kind == Some(PASSED) { PASSED_HEAD_BYTES } else { HEAD_BYTES };
+                let is_passed = matches!(kind, Some(PASSED | ANSWERED));
+                let head_bytes = if is_passed { PASSED_HEAD_BYTES } else { HEAD_BYTES };
                 let lacking = head_bytes.saturating_sub(self.head.len());
                 let (head, body) = bytes.split_at_checked(lacking).unwrap_or((bytes, &[]));
                 self.head.extend_from_slice(head);
                 self.body.extend_from_slice(body);
                 let Some((kind, rest)) = self.head.split_first() else { return Ok(()) };
                 if let Ok(number) = <[u8; 8]>::try_from(rest) {
-                    self.state = State::Passed(u64::from_le_bytes(number));
-                } else if *kind != PASSED
-                    && let Ok(length) = <[u8; 4]>::try_from(rest)
-                {
+                    let (number, is_answered) = (u64::from_le_bytes(number), *kind == ANSWERED);
+                    self.state = State::Passed(Number { number, is_answered });
+                } else if !is_passed && let Ok(length) = <[u8; 4]>::try_from(rest) {
                     self.state = State::Waiting(check(*kind, u32::from_le_bytes(length), limit)?);
                 }
                 Ok(())

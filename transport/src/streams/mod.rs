@@ -30,3 +30,9 @@ const FRAME: u8 = 0;
 
 /// The first byte of a stream that carries a stream or a future of the interface.
 const PASSED: u8 = 1;
+
+/// The same, of one whose frames are answered: what they give is the receiver's once it has taken them.
+const ANSWERED: u8 = 2;
+
+/// What the receiver answers to each frame of such a stream.
+const TAKEN: u8 = 1;

@@ -9,6 +9,7 @@ use amphi_protocol::limits::MAX_PASSED_STREAMS;
 use amphi_protocol::{Passed, StreamFailure};
 
 use super::feeding::Feeding;
+use super::incoming::Number;
 use super::passing::Passing;
 use super::reading::{Opened, Reading};
 use super::slot::SlotWriter;
@@ -76,7 +77,8 @@ impl Passages {
     /// Gives a stream to what waits for one.
     pub(super) fn feed(&mut self, stream: yamux::Stream) {
         if let Some(passed) = self.waiting.pop_front() {
-            self.feeding.push(Feeding::new(stream, passed, self.limits.frame_bytes));
+            let passing = Arc::clone(&self.passing);
+            self.feeding.push(Feeding::new(stream, passed, self.limits.frame_bytes, passing));
         }
     }
 
@@ -86,7 +88,7 @@ impl Passages {
         self.waiting.extend(wanted.passed);
         let due = now + self.limits.wait;
         for (number, reader) in wanted.accepted {
-            match self.opened.iter().position(|opened| opened.number == number) {
+            match self.opened.iter().position(|opened| opened.head.number == number) {
                 Some(index) => self.reading.push(Reading::new(self.opened.swap_remove(index), reader)),
                 None => self.awaited.push(Awaited { number, reader, due }),
             }
@@ -108,7 +110,7 @@ impl Passages {
     /// Takes a stream that the peer opened for a number.
     pub(super) fn arrived(
         &mut self,
-        number: u64,
+        head: Number,
         stream: yamux::Stream,
         rest: Vec<u8>,
         now: Instant,
@@ -119,11 +121,13 @@ impl Passages {
         if self.inbound() >= MAX_PASSED_STREAMS {
             return Err(Error::TooManyStreams { limit: MAX_PASSED_STREAMS });
         }
-        let used = self.opened.iter().map(|opened| opened.number).chain(self.reading.iter().map(|read| read.number));
+        let number = head.number;
+        let used =
+            self.opened.iter().map(|opened| opened.head.number).chain(self.reading.iter().map(|read| read.number));
         if number == 0 || used.into_iter().any(|used| used == number) {
             return Err(Error::UnexpectedMessage { expected: "a stream of its own", got: "a number that is in use" });
         }
-        let opened = Opened { number, stream, rest, due: now + self.limits.wait };
+        let opened = Opened { head, stream, rest, due: now + self.limits.wait };
         match self.awaited.iter().position(|awaited| awaited.number == number) {
             Some(index) => self.reading.push(Reading::new(opened, self.awaited.swap_remove(index).reader)),
             None => self.opened.push(opened),
@@ -142,15 +146,8 @@ impl Passages {
 
     /// Moves what goes.
     pub(super) fn poll(&mut self, context: &mut Context<'_>) -> Result<(), Error> {
-        let mut index = 0;
-        while let Some(feeding) = self.feeding.get_mut(index) {
-            if feeding.poll(context)? {
-                self.feeding.swap_remove(index);
-                self.passing.fed();
-            } else {
-                index += 1;
-            }
-        }
+        // What is done with makes room for what others pass.
+        while self.feed_once(context)? && self.feeding.iter().any(Feeding::waits_for_room) {}
         let mut large: usize = self.reading.iter().map(Reading::large).sum();
         let mut index = 0;
         while let Some(reading) = self.reading.get_mut(index) {
@@ -168,6 +165,24 @@ impl Passages {
             }
         }
         Ok(())
+    }
+}
+
+/// Feeding.
+impl Passages {
+    /// Whether any is done with.
+    fn feed_once(&mut self, context: &mut Context<'_>) -> Result<bool, Error> {
+        let before = self.feeding.len();
+        let mut index = 0;
+        while let Some(feeding) = self.feeding.get_mut(index) {
+            if feeding.poll(context)? {
+                self.feeding.swap_remove(index);
+                self.passing.fed();
+            } else {
+                index += 1;
+            }
+        }
+        Ok(self.feeding.len() < before)
     }
 }
 

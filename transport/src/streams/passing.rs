@@ -4,11 +4,14 @@
 
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll};
 
 use amphi_protocol::limits::MAX_PASSED_STREAMS;
-use amphi_protocol::{Error as ProtocolError, Frames, Passed, STREAM_COUNT, StreamAcceptor, StreamFailure};
+use amphi_protocol::{
+    Error as ProtocolError, Frame, FrameSource, Frames, Passed, STREAM_COUNT, StreamAcceptor, StreamFailure,
+};
 
-use super::slot::{SlotWriter, stream_slot};
+use super::slot::{SlotReader, SlotWriter, stream_slot};
 
 /// The streams and futures of a session. Clones are of the same one.
 #[derive(Clone)]
@@ -22,13 +25,27 @@ impl SessionStreams {
 
 impl StreamAcceptor for SessionStreams {
     fn accept(&self, number: u64) -> Result<Frames, ProtocolError> {
-        self.0.accept(number)
+        let frames = self.0.accept(number)?;
+        Ok(Box::new(PeerFrames { frames, streams: Arc::new(self.clone()) }))
     }
 }
 
 impl fmt::Debug for SessionStreams {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("SessionStreams")
+    }
+}
+
+/// Frames of the peer, which may pass further streams of this session.
+struct PeerFrames {
+    frames: SlotReader,
+    streams: Arc<dyn StreamAcceptor>,
+}
+
+impl FrameSource for PeerFrames {
+    fn poll_frame(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Frame, StreamFailure>>> {
+        let came = self.frames.poll_frame(context);
+        came.map(|frame| frame.map(|frame| frame.map(|frame| frame.with_streams(Arc::clone(&self.streams)))))
     }
 }
 
@@ -75,7 +92,7 @@ impl Passing {
             // The message that they belong to goes nowhere either.
             return Ok(());
         }
-        let limit = if self.agreed { MAX_PASSED_STREAMS } else { 0 };
+        let limit = self.limit();
         let got = state.feeding.saturating_add(passed.len());
         if got > limit {
             return Err(too_many(got, limit));
@@ -87,12 +104,29 @@ impl Passing {
         Ok(())
     }
 
-    fn accept(&self, number: u64) -> Result<Frames, ProtocolError> {
+    /// Makes room for streams that a frame passes; none while there are too many.
+    pub(crate) fn reserve(self: &Arc<Self>, count: usize) -> Option<Reserved> {
+        let mut state = self.state();
+        let wanted = state.feeding.saturating_add(count);
+        if wanted > self.limit() {
+            return None;
+        }
+        state.feeding = wanted;
+        drop(state);
+        Some(Reserved { passing: Arc::clone(self), count })
+    }
+
+    /// Whether so many streams could ever be passed at once.
+    pub(crate) fn limit(&self) -> usize {
+        if self.agreed { MAX_PASSED_STREAMS } else { 0 }
+    }
+
+    fn accept(&self, number: u64) -> Result<SlotReader, ProtocolError> {
         let (writer, reader) = stream_slot();
         let mut state = self.state();
         if state.over {
             writer.fail(StreamFailure::SessionEnded);
-            return Ok(Box::new(reader));
+            return Ok(reader);
         }
         if !self.agreed || state.accepted.contains(&number) {
             return Err(ProtocolError::UnknownStream { number });
@@ -104,7 +138,7 @@ impl Passing {
         state.wanted.accepted.push((number, writer));
         drop(state);
         (self.wake)();
-        Ok(Box::new(reader))
+        Ok(reader)
     }
 
     /// Takes what is to be done, for who drives the lane.
@@ -136,6 +170,33 @@ impl Passing {
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Room for the streams of a frame that is on its way; given back if the frame is not taken.
+pub(crate) struct Reserved {
+    passing: Arc<Passing>,
+    count: usize,
+}
+
+impl Reserved {
+    /// The frame was taken: they are fed.
+    pub(crate) fn feed(mut self, passed: Vec<Passed>) {
+        let mut state = self.passing.state();
+        if state.over || passed.is_empty() {
+            return;
+        }
+        state.wanted.passed.extend(passed);
+        drop(state);
+        self.count = 0;
+        (self.passing.wake)();
+    }
+}
+
+impl Drop for Reserved {
+    fn drop(&mut self) {
+        let mut state = self.passing.state();
+        state.feeding = state.feeding.saturating_sub(self.count);
     }
 }
 

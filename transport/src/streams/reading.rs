@@ -6,14 +6,16 @@ use std::time::Instant;
 
 use amphi_protocol::limits::STREAM_FRAME_BYTES;
 use amphi_protocol::{Error as ProtocolError, StreamFailure};
-use futures_util::Stream as _;
+use futures_util::{AsyncWrite, Stream as _};
 
+use super::TAKEN;
+use super::incoming::Number;
 use super::slot::SlotWriter;
 use crate::error::Error;
 
 /// A stream that the peer opened for a number.
 pub(super) struct Opened {
-    pub(super) number: u64,
+    pub(super) head: Number,
     pub(super) stream: yamux::Stream,
     /// What came behind the number.
     pub(super) rest: Vec<u8>,
@@ -29,12 +31,18 @@ pub(super) struct Reading {
     bytes: Vec<u8>,
     /// Bytes of a frame that is longer than a frame should be, from before it is read until its reader has it.
     large: usize,
+    /// Whether its frames are answered.
+    is_answered: bool,
+    /// An answer that is to be written.
+    owes: bool,
     reader: Option<SlotWriter>,
 }
 
 impl Reading {
     pub(super) fn new(opened: Opened, reader: SlotWriter) -> Self {
-        Self { number: opened.number, stream: opened.stream, bytes: opened.rest, large: 0, reader: Some(reader) }
+        let Number { number, is_answered } = opened.head;
+        let (stream, bytes) = (opened.stream, opened.rest);
+        Self { number, stream, bytes, large: 0, is_answered, owes: false, reader: Some(reader) }
     }
 
     /// Whether its feeder has reset it.
@@ -60,7 +68,17 @@ impl Reading {
     pub(super) fn poll(&mut self, context: &mut Context<'_>, limit: usize, left: usize) -> Result<bool, Error> {
         loop {
             let Some(reader) = &mut self.reader else { return Ok(true) };
-            match reader.poll_room(context) {
+            let room = reader.poll_room(context);
+            // What its reader has taken is said first: with a reset, the feeder takes back what it has no answer for.
+            self.owes |= reader.take_news() && self.is_answered;
+            if self.owes {
+                match Pin::new(&mut self.stream).poll_write(context, &[TAKEN]) {
+                    Poll::Pending => return Ok(false),
+                    // The feeder has given it up: nothing waits for the answer.
+                    Poll::Ready(_) => self.owes = false,
+                }
+            }
+            match room {
                 Poll::Pending => return Ok(false),
                 Poll::Ready(Err(_)) => return Ok(true),
                 Poll::Ready(Ok(())) => self.large = 0,

@@ -3,12 +3,12 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
 
-use amphi_protocol::{FrameSource, StreamFailure};
+use amphi_protocol::{Frame, FrameSource, StreamFailure};
 
 /// Makes the two ends.
 pub fn stream_slot() -> (SlotWriter, SlotReader) {
     let shared = Arc::new(Mutex::new(Shared::default()));
-    (SlotWriter { shared: Arc::clone(&shared) }, SlotReader { shared })
+    (SlotWriter { shared: Arc::clone(&shared) }, SlotReader { shared, is_answered: false })
 }
 
 /// The end that frames are put into. Dropped without an end of the stream, it breaks the stream.
@@ -21,6 +21,16 @@ pub struct SlotWriter {
 #[derive(Debug)]
 pub struct SlotReader {
     shared: Arc<Mutex<Shared>>,
+    is_answered: bool,
+}
+
+impl SlotReader {
+    /// The frames give resources or pass streams.
+    #[must_use]
+    pub fn answered(mut self) -> Self {
+        self.is_answered = true;
+        self
+    }
 }
 
 /// The reader of a stream wants no more of it.
@@ -29,7 +39,9 @@ pub struct ReaderGone;
 
 #[derive(Debug, Default)]
 struct Shared {
-    frame: Option<Vec<u8>>,
+    frame: Option<Frame>,
+    /// Whether the reader has taken a frame since the writer asked.
+    taken: bool,
     /// What follows the frame.
     end: Option<Result<(), StreamFailure>>,
     reader_gone: bool,
@@ -61,11 +73,16 @@ impl SlotWriter {
         Poll::Pending
     }
 
+    /// Whether the reader has taken a frame since this was asked last.
+    pub fn take_news(&self) -> bool {
+        std::mem::take(&mut lock(&self.shared).taken)
+    }
+
     /// Puts a frame where there is [room](Self::poll_room): in the place of what is there otherwise.
-    pub fn put(&mut self, frame: Vec<u8>) {
+    pub fn put(&mut self, frame: impl Into<Frame>) {
         let mut shared = lock(&self.shared);
         if !shared.reader_gone {
-            shared.frame = Some(frame);
+            shared.frame = Some(frame.into());
             wake(shared, |shared| &mut shared.reader);
         }
     }
@@ -83,11 +100,10 @@ impl SlotWriter {
     fn end(&self, end: Result<(), StreamFailure>) {
         let mut shared = lock(&self.shared);
         if shared.end.is_none() {
-            if end.is_err() {
-                shared.frame = None;
-            }
+            let lost = if end.is_err() { shared.frame.take() } else { None };
             shared.end = Some(end);
             wake(shared, |shared| &mut shared.reader);
+            drop(lost);
         }
     }
 }
@@ -99,9 +115,10 @@ impl Drop for SlotWriter {
 }
 
 impl FrameSource for SlotReader {
-    fn poll_frame(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Vec<u8>, StreamFailure>>> {
+    fn poll_frame(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Frame, StreamFailure>>> {
         let mut shared = lock(&self.shared);
         if let Some(frame) = shared.frame.take() {
+            shared.taken = true;
             wake(shared, |shared| &mut shared.writer);
             return Poll::Ready(Some(Ok(frame)));
         }
@@ -114,14 +131,20 @@ impl FrameSource for SlotReader {
             }
         }
     }
+
+    fn is_answered(&self) -> bool {
+        self.is_answered
+    }
 }
 
 impl Drop for SlotReader {
     fn drop(&mut self) {
         let mut shared = lock(&self.shared);
         shared.reader_gone = true;
-        shared.frame = None;
+        let unread = shared.frame.take();
         wake(shared, |shared| &mut shared.writer);
+        // Outside of the lock: there may be much behind it.
+        drop(unread);
     }
 }
 
@@ -150,7 +173,8 @@ mod tests {
     use super::*;
 
     fn poll(reader: &mut SlotReader) -> Poll<Option<Result<Vec<u8>, StreamFailure>>> {
-        reader.poll_frame(&mut Context::from_waker(Waker::noop()))
+        let polled = reader.poll_frame(&mut Context::from_waker(Waker::noop()));
+        polled.map(|frame| frame.map(|frame| frame.map(|frame| frame.into_parts().0)))
     }
 
     fn room(writer: &SlotWriter) -> Poll<Result<(), ReaderGone>> {
@@ -164,8 +188,10 @@ mod tests {
         assert_eq!(room(&writer), Poll::Ready(Ok(())));
         writer.put(vec![1]);
         assert_eq!(room(&writer), Poll::Pending);
-        writer.finish();
+        assert!(!writer.take_news());
         assert_eq!(poll(&mut reader), Poll::Ready(Some(Ok(vec![1]))));
+        assert!(writer.take_news() && !writer.take_news());
+        writer.finish();
         assert_eq!(poll(&mut reader), Poll::Ready(None));
     }
 

@@ -44,7 +44,8 @@ async fn begin(lane: &CallLane<u32>) -> Result<(SlotWriter, Frames), CallError> 
 
 async fn take(frames: &mut Frames) -> Option<Result<Vec<u8>, StreamFailure>> {
     let frame = std::future::poll_fn(|context| frames.poll_frame(context));
-    tokio::time::timeout(LIMIT, frame).await.unwrap()
+    let frame = tokio::time::timeout(LIMIT, frame).await.unwrap();
+    frame.map(|frame| frame.map(|frame| frame.into_parts().0))
 }
 
 async fn put(writer: &mut SlotWriter, frame: Vec<u8>) {

@@ -61,8 +61,7 @@ fn our_own_package_parses() {
 fn what_is_not_carried_yet_is_refused_by_name() {
     for (body, function, what) in [
         ("resource r; f: func(r: list<borrow<r>, 2>);", "i#f", "a fixed-length list of borrows"),
-        ("f: func() -> list<stream<future>>;", "i#f", "a stream or a future of resources, streams or futures"),
-        ("resource r; f: func() -> future<r>;", "i#f", "a stream or a future of resources, streams or futures"),
+        ("resource r; f: func(s: list<stream<borrow<r>>>);", "i#f", "a stream or a future of borrows"),
         ("f: func(x: error-context);", "i#f", "an error-context"),
         ("f: func(x: map<string, u8>);", "i#f", "a map"),
         (

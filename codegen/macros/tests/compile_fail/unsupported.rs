@@ -14,7 +14,8 @@ mod stream {
         inline: "
             package example:unsupported;
             world stream-world {
-              import read: func() -> stream<stream<u8>>;
+              resource file;
+              import read: func(of: stream<borrow<file>>);
             }
         ",
     });

@@ -7,7 +7,7 @@
 
 use std::mem::MaybeUninit;
 
-use amphi_protocol::Decode;
+use amphi_protocol::{Decode, Encode};
 use wasmtime::AsContextMut;
 use wasmtime::component::__internal::{CanonicalAbiInfo, InstanceType, InterfaceType, LiftContext, LowerContext};
 use wasmtime::component::{self, ComponentType, Lift, Lower};
@@ -32,7 +32,7 @@ macro_rules! like {
         }
 
         // SAFETY: as above.
-        unsafe impl<T: Lower + Lift + Decode + Send + Sync + 'static> Lower for $name<T> {
+        unsafe impl<T: Lower + Lift + Encode + Decode + Send + Sync + 'static> Lower for $name<T> {
             fn linear_lower_to_flat<U>(
                 &self,
                 cx: &mut LowerContext<'_, U>,
@@ -53,7 +53,7 @@ macro_rules! like {
         }
 
         // SAFETY: as above.
-        unsafe impl<T: Lift + Send + Sync + 'static> Lift for $name<T> {
+        unsafe impl<T: Lift + Encode + Send + Sync + 'static> Lift for $name<T> {
             fn linear_lift_from_flat(
                 cx: &mut LiftContext<'_>,
                 ty: InterfaceType,

@@ -3,7 +3,7 @@
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use amphi_protocol::StreamFailure;
+use amphi_protocol::{Encode, StreamFailure};
 use futures_util::FutureExt;
 use tokio::sync::oneshot;
 use wasmtime::StoreContextMut;
@@ -12,10 +12,11 @@ use wasmtime::component::{self, FutureConsumer, Lift, Source, StreamConsumer, St
 use super::super::store::Data;
 use super::Place;
 use crate::error::Error;
+use crate::resource::active;
 use crate::stream::{FutureReader, StreamReader, StreamWriter, Written, channel, most};
 
 /// The stream of a component as the host's code has it.
-pub(super) fn stream<T: Lift + Send + Sync + 'static>(
+pub(super) fn stream<T: Lift + Encode + Send + Sync + 'static>(
     raw: component::StreamReader<T>,
 ) -> wasmtime::Result<StreamReader<T>> {
     let shut = Shut::new(raw)?;
@@ -85,7 +86,7 @@ impl<R: Raw> Drop for Shut<R> {
     }
 }
 
-fn open_stream<T: Lift + Send + Sync + 'static>(shut: Shut<component::StreamReader<T>>) -> Written<T> {
+fn open_stream<T: Lift + Encode + Send + Sync + 'static>(shut: Shut<component::StreamReader<T>>) -> Written<T> {
     let (writer, written) = channel();
     let end = End(writer);
     shut.open(move |raw, place, store| raw.pipe(store, Items { end, place }));
@@ -127,7 +128,7 @@ impl<T> Drop for Items<T> {
     }
 }
 
-impl<T: Lift + Send + Sync + 'static, D: 'static> StreamConsumer<D> for Items<T> {
+impl<T: Lift + Encode + Send + Sync + 'static, D: 'static> StreamConsumer<D> for Items<T> {
     type Item = T;
 
     fn poll_consume(
@@ -146,8 +147,19 @@ impl<T: Lift + Send + Sync + 'static, D: 'static> StreamConsumer<D> for Items<T>
         if room.is_err() {
             return Poll::Ready(Ok(StreamResult::Dropped));
         }
-        let mut items = Vec::with_capacity(source.remaining(&mut store).min(most::<T>()));
+        // Each of them may be a stream itself, for which there is a place.
+        let most = if T::HANDLES { 1 } else { most::<T>() };
+        if T::HANDLES && self.place.0.poll_room(context).is_pending() {
+            return if finish { Poll::Ready(Ok(StreamResult::Cancelled)) } else { Poll::Pending };
+        }
+        let mut items = Vec::with_capacity(source.remaining(&mut store).min(most));
         source.read(store, &mut items)?;
+        if T::HANDLES
+            && let Err(error) = active().map_or(Ok(()), |resources| resources.check_held())
+        {
+            writer.end(Err(StreamFailure::Malformed(error)));
+            return Poll::Ready(Ok(StreamResult::Dropped));
+        }
         if !items.is_empty() {
             writer.put(items);
         }

@@ -17,8 +17,9 @@ mod fed;
 mod given;
 
 use std::cell::RefCell;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll, Waker};
 
 use amphi_protocol::limits::MAX_PASSED_STREAMS;
 use tokio::sync::mpsc;
@@ -36,6 +37,8 @@ pub(super) struct Passages {
     errands: mpsc::Sender<Errand>,
     /// How many the component has given that were not read to the end.
     given: AtomicUsize,
+    /// Who waits until they are fewer.
+    waiting: Mutex<Vec<Waker>>,
 }
 
 thread_local! {
@@ -48,7 +51,7 @@ impl Passages {
     pub(super) fn new() -> (Arc<Self>, mpsc::Receiver<Errand>) {
         // Each stream has one errand at a time.
         let (errands, receiver) = mpsc::channel(MAX_PASSED_STREAMS);
-        (Arc::new(Self { errands, given: AtomicUsize::new(0) }), receiver)
+        (Arc::new(Self { errands, given: AtomicUsize::new(0), waiting: Mutex::default() }), receiver)
     }
 
     /// Polls the instance's store: what is lifted meanwhile is its.
@@ -62,6 +65,21 @@ impl Passages {
         }
         let _before = Before(POLLED.replace(Some(Arc::clone(self))));
         poll()
+    }
+
+    /// Waits until there is a place for one more.
+    fn poll_room(&self, context: &Context<'_>) -> Poll<()> {
+        let has_room = || self.given.load(Ordering::SeqCst) < MAX_PASSED_STREAMS;
+        if has_room() {
+            return Poll::Ready(());
+        }
+        self.waiting().push(context.waker().clone());
+        // One that was let go of in the meantime may have found nobody.
+        if has_room() { Poll::Ready(()) } else { Poll::Pending }
+    }
+
+    fn waiting(&self) -> MutexGuard<'_, Vec<Waker>> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn is_polled(self: &Arc<Self>) -> bool {
@@ -80,7 +98,7 @@ impl Place {
             return Err(wasmtime::Error::msg("a stream came from a component that runs one call at a time"));
         };
         let place = Self(passages);
-        if place.0.given.fetch_add(1, Ordering::Relaxed) >= MAX_PASSED_STREAMS {
+        if place.0.given.fetch_add(1, Ordering::SeqCst) >= MAX_PASSED_STREAMS {
             return Err(TooMany.into());
         }
         Ok(place)
@@ -89,7 +107,10 @@ impl Place {
 
 impl Drop for Place {
     fn drop(&mut self) {
-        self.0.given.fetch_sub(1, Ordering::Relaxed);
+        if self.0.given.fetch_sub(1, Ordering::SeqCst) >= MAX_PASSED_STREAMS {
+            let waiting = std::mem::take(&mut *self.0.waiting());
+            waiting.into_iter().for_each(Waker::wake);
+        }
     }
 }
 

@@ -129,7 +129,9 @@ fn raw() -> (SlotWriter, Raw) {
 }
 
 async fn take(frames: &mut Frames) -> Option<Result<Vec<u8>, StreamFailure>> {
-    tokio::time::timeout(LIMIT, std::future::poll_fn(|context| frames.poll_frame(context))).await.unwrap()
+    let frame = std::future::poll_fn(|context| frames.poll_frame(context));
+    let frame = tokio::time::timeout(LIMIT, frame).await.unwrap();
+    frame.map(|frame| frame.map(|frame| frame.into_parts().0))
 }
 
 /// Everything to the clean end.
@@ -137,7 +139,7 @@ async fn all<T: Decode>(raw: Raw) -> Vec<T> {
     let mut frames = raw.0.into_inner().unwrap().unwrap();
     let mut items = Vec::new();
     while let Some(frame) = take(&mut frames).await {
-        items.extend(stream_items::<T>(&frame.unwrap()).unwrap());
+        items.extend(stream_items::<T>(frame.unwrap().into()).unwrap());
     }
     items
 }
@@ -242,7 +244,7 @@ async fn what_came_from_the_host_goes_back_to_it() {
     let back: Raw = fixture.call(READ_ONE_AND_GIVE_BACK, reader).await.unwrap();
     let mut frames = back.0.into_inner().unwrap().unwrap();
     let rest = take(&mut frames).await.unwrap().unwrap();
-    assert_eq!(stream_items::<String>(&rest).unwrap(), ["b", "c"]);
+    assert_eq!(stream_items::<String>(rest.into()).unwrap(), ["b", "c"]);
     drop(writer);
     assert_eq!(take(&mut frames).await, Some(Err(StreamFailure::Broken)));
     assert_eq!(fixture.end(), Ended::Host);

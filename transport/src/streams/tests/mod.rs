@@ -1,5 +1,6 @@
 //! Two ends of a lane on one thread, polled in turn.
 
+mod answered;
 mod passages;
 
 use std::io::{self, Read, Write};
