@@ -27,7 +27,7 @@ mod wasm;
 pub use host::{HostBorrow, HostOwned};
 pub use offered::HostResource;
 pub(crate) use offered::Offered;
-pub use plugin::{PluginBorrow, PluginOwned};
+pub use plugin::{PluginBorrow, PluginOwned, Within};
 #[cfg(feature = "wasm")]
 pub(crate) use scope::Passed;
 pub(crate) use scope::{Mode, claim, home_of, settle, take_problem};

@@ -9,6 +9,7 @@ mod contract;
 mod desk;
 mod endings;
 mod environment;
+mod freed;
 mod gigabyte;
 mod handle;
 mod instances;
@@ -199,6 +200,14 @@ behaviours! {
     borrows::a_host_lends_inside_of_other_types: native spin wasm inline;
     borrows::lent_values_stand_inside_of_others: native wasm inline;
     borrows::wrong_handles_are_found_inside_of_other_types: native wasm inline;
+
+
+    freed::what_is_made_in_a_loop_does_not_pile_up: native wasm inline;
+    freed::everything_is_freed_by_a_panic: native wasm inline;
+    freed::everything_is_freed_by_a_deadline: native wasm;
+    freed::everything_is_freed_with_the_host: native wasm;
+    freed::everything_is_freed_by_a_kill: native spin;
+    freed::a_resource_keeps_no_deadline: native wasm inline;
 
     offered::a_host_offers_resources_without_types: native spin wasm inline;
     offered::a_host_passes_its_resources_as_values: native wasm inline;
