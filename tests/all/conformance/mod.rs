@@ -163,6 +163,9 @@ behaviours! {
 
     versions::an_older_minor_version_loads: native wasm inline;
     versions::a_changed_record_field_is_refused: native wasm inline;
+    versions::a_newer_minor_version_loads: native wasm inline;
+    versions::every_change_that_breaks_is_refused: native wasm;
+    versions::resources_of_another_minor_version_are_the_same: native wasm inline;
     versions::another_major_version_is_refused: native wasm inline;
 
     instances::a_fresh_instance_knows_nothing: native spin wasm inline;
