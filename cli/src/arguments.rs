@@ -176,7 +176,7 @@ pub(crate) struct Call {
     #[arg(long = "import", value_name = "NAME=VALUE")]
     pub(crate) imports: Vec<String>,
     /// How long the call may take, such as `5s`.
-    #[arg(long, value_parser = humantime::parse_duration, value_name = "TIME")]
+    #[arg(long, value_parser = some_time, value_name = "TIME")]
     pub(crate) timeout: Option<Duration>,
 }
 
@@ -194,6 +194,15 @@ impl From<BackendName> for Backend {
             BackendName::Native => Self::Native,
             BackendName::Wasm => Self::Wasm,
         }
+    }
+}
+
+/// Reads a time in which something can be done.
+fn some_time(text: &str) -> Result<Duration, String> {
+    match humantime::parse_duration(text) {
+        Ok(Duration::ZERO) => Err("nothing is done in no time".to_string()),
+        Ok(time) => Ok(time),
+        Err(error) => Err(format!("{error}; write such as 5s or 200ms")),
     }
 }
 

@@ -1,11 +1,12 @@
 //! What a file is that a user names: a component or an executable, read and never run.
 
-use std::fs;
-use std::io::Cursor;
+use std::fs::{self, File};
+use std::io::{Read as _, Seek as _};
 use std::path::{Path, PathBuf};
 
 use amphi_host::{Digest, Interface};
 use amphi_wit::{Machine, World};
+use sha2::{Digest as _, Sha256};
 
 use crate::failure::{Code, Failure};
 
@@ -48,30 +49,64 @@ impl Kind {
 }
 
 impl Artefact {
-    /// Reads a file.
+    /// Reads a file, and of one that is no plugin not more than it takes to see that.
     pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
-        let metadata = fs::metadata(path).map_err(|error| Failure::io("read", path, error))?;
+        let failed = |error| Failure::io("read", path, error);
+        let metadata = fs::metadata(path).map_err(failed)?;
         // A pipe would be waited for, a device might never end.
         if !metadata.is_file() {
             return Err(Failure::usage(format!("{} is not a regular file", path.display())));
         }
-        let bytes = fs::read(path).map_err(|error| Failure::io("read", path, error))?;
-        let sha256 = Digest::sha256_of(&bytes);
-        let path = path.to_path_buf();
+        let mut file = File::open(path).map_err(failed)?;
+        let mut head = Vec::new();
+        (&mut file).take(WASM.len() as u64).read_to_end(&mut head).map_err(failed)?;
+        file.rewind().map_err(failed)?;
         let size = metadata.len();
-        if bytes.starts_with(b"\0asm") {
-            let world = World::from_component(&bytes).map_err(|error| unreadable(&path, error))?;
-            let interface = world.interface();
-            let kind = Kind::Component;
-            return Ok(Self { path, kind, size, sha256, world_name: None, world: Ok(world), interface });
+        if head == WASM { Self::component(path, file, size) } else { Self::executable(path, file, size) }
+    }
+
+    fn component(path: &Path, file: File, size: u64) -> Result<Self, Failure> {
+        if size > MAX_COMPONENT_BYTES {
+            let what = format!("{} is larger than a component may be: {MAX_COMPONENT_BYTES} bytes", path.display());
+            return Err(Failure::new(Code::Load, what));
         }
-        let machine = amphi_wit::machine_of_reader(bytes.as_slice()).map_err(|error| unreadable(&path, error))?;
-        let section = amphi_wit::section_of_reader(Cursor::new(&bytes)).map_err(|error| unreadable(&path, error))?;
+        let mut bytes = Vec::new();
+        // Not more either if it grows meanwhile.
+        let read = file.take(MAX_COMPONENT_BYTES).read_to_end(&mut bytes);
+        read.map_err(|error| Failure::io("read", path, error))?;
+        let world = World::from_component(&bytes).map_err(|error| unreadable(path, error))?;
         Ok(Self {
-            path,
+            path: path.to_path_buf(),
+            kind: Kind::Component,
+            size: bytes.len() as u64,
+            sha256: Digest::sha256_of(&bytes),
+            world_name: None,
+            interface: world.interface(),
+            world: Ok(world),
+        })
+    }
+
+    /// An executable may be of any size: its bytes are never in memory all at once.
+    fn executable(path: &Path, mut file: File, size: u64) -> Result<Self, Failure> {
+        let failed = |error| Failure::io("read", path, error);
+        let machine = amphi_wit::machine_of_reader(&mut file).map_err(|error| unreadable(path, error))?;
+        file.rewind().map_err(failed)?;
+        let section = amphi_wit::section_of_reader(&mut file).map_err(|error| unreadable(path, error))?;
+        file.rewind().map_err(failed)?;
+        let mut sha256 = Sha256::new();
+        let mut buffer = vec![0; HASHED_BYTES];
+        loop {
+            let read = file.read(&mut buffer).map_err(failed)?;
+            match buffer.get(..read) {
+                Some([]) | None => break,
+                Some(bytes) => sha256.update(bytes),
+            }
+        }
+        Ok(Self {
+            path: path.to_path_buf(),
             kind: Kind::Executable(machine),
             size,
-            sha256,
+            sha256: Digest::Sha256(sha256.finalize().into()),
             world_name: Some(section.world_name().to_string()),
             world: section.world(),
             interface: Ok(section.interface),
@@ -80,19 +115,22 @@ impl Artefact {
 
     /// Reads a file, or each file of a plugin's folder.
     pub(crate) fn all(source: &Path) -> Result<Vec<Self>, Failure> {
-        let files = files(source)?;
-        if files.is_empty() {
-            let name = source.display();
-            return Err(Failure::new(
-                Code::Load,
-                format!("{name} is no plugin: it has neither a component nor an executable"),
-            )
-            .with_help(
-                "a plugin's folder NAME has NAME.wasm, native/TARGET/NAME, or both, as `amphi build` makes it",
-            ));
-        }
+        let files = some_files(source)?;
         files.iter().map(|file| Self::read(file)).collect()
     }
+}
+
+/// The files of a plugin, of which there has to be one.
+pub(crate) fn some_files(source: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let files = files(source)?;
+    if files.is_empty() {
+        let name = source.display();
+        let what = format!("{name} is no plugin: it has neither a component nor an executable");
+        return Err(Failure::new(Code::Load, what).with_help(
+            "a plugin's folder NAME has NAME.wasm, native/TARGET/NAME, or both, as `amphi build` makes it",
+        ));
+    }
+    Ok(files)
 }
 
 fn unreadable(path: &Path, source: amphi_wit::Error) -> Failure {
@@ -131,6 +169,15 @@ pub(crate) fn entries(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     let entries: Result<Vec<_>, _> = read.take(MAX_ENTRIES).map(|entry| entry.map(|entry| entry.path())).collect();
     entries.map_err(|error| Failure::io("list", folder, error))
 }
+
+/// How every WebAssembly file begins.
+const WASM: &[u8] = b"\0asm";
+
+/// Bytes of a component: a host reads no larger one either.
+const MAX_COMPONENT_BYTES: u64 = 256 << 20;
+
+/// Bytes of an executable that are hashed at a time.
+const HASHED_BYTES: usize = 64 << 10;
 
 /// Entries of a folder that are looked at: a folder of plugins has hundreds.
 const MAX_ENTRIES: usize = 10_000;

@@ -169,7 +169,7 @@ struct WrongArgument {
 
 /// A component, where there is one: it can do the least.
 fn backend_of(file: &Path) -> Result<Backend, Failure> {
-    let files = artefact::files(file)?;
+    let files = artefact::some_files(file)?;
     let is_component = |file: &Path| file.extension().is_some_and(|extension| extension == "wasm");
     Ok(if files.iter().any(|file| is_component(file)) { Backend::Wasm } else { Backend::Native })
 }

@@ -11,7 +11,13 @@ use crate::failure::{Code, Failure};
 use crate::output;
 
 pub(crate) fn run(arguments: &Check, json: bool) -> Result<ExitCode, Failure> {
-    let expected = World::from_path(&arguments.wit, Some(&arguments.world))?.interface()?;
+    let expected = match World::from_path(&arguments.wit, Some(&arguments.world)) {
+        Ok(world) => world.interface()?,
+        Err(error @ amphi_wit::Error::Io { .. }) => {
+            return Err(Failure::from(error).with_help("--wit PATH says where the WIT of the world is"));
+        }
+        Err(error) => return Err(error.into()),
+    };
     let (mut texts, mut objects, mut fits) = (Vec::new(), Vec::new(), true);
     for artefact in Artefact::all(&arguments.file)? {
         let plugin = artefact.interface?;

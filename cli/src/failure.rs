@@ -49,6 +49,14 @@ impl Failure {
         Self::new(Code::Usage, message.into())
     }
 
+    /// A command line that cannot be read, as its parser tells it: what is wrong, and after an empty line what is right.
+    pub(crate) fn command_line(told: &str) -> Self {
+        let told = told.strip_prefix("error: ").unwrap_or(told).trim_end();
+        let (message, help) = told.split_once("\n\n").map_or((told, None), |(message, help)| (message, Some(help)));
+        let failure = Self::usage(message);
+        help.into_iter().fold(failure, Self::with_help)
+    }
+
     /// A file or folder that cannot be used.
     pub(crate) fn io(action: &str, path: &std::path::Path, source: std::io::Error) -> Self {
         let code = if source.kind() == std::io::ErrorKind::NotFound { Code::Usage } else { Code::Load };
@@ -131,6 +139,9 @@ impl From<amphi_host::Error> for Failure {
 impl From<amphi_wit::Error> for Failure {
     fn from(error: amphi_wit::Error) -> Self {
         use amphi_wit::Error as E;
+        if let E::Io { path, source } = error {
+            return Self::io("read", &path, source);
+        }
         let asked =
             matches!(&error, E::UnknownWorld { .. } | E::SeveralWorlds { .. } | E::NoWorld { .. } | E::Wit { .. });
         Self::new(if asked { Code::Usage } else { Code::Load }, error)

@@ -7,11 +7,11 @@ use std::time::Duration;
 
 use amphi_host::config::GoDialect;
 use amphi_host::go_plugin::proto::Function;
-use amphi_host::{Address, GoSession, Host, NoImports, PluginHandle, Value};
+use amphi_host::{Address, GoSession, Host, PluginHandle, Value};
 use serde_json::{Value as Json, json};
 
 use crate::failure::{Code, Failure};
-use crate::output;
+use crate::{imports, output};
 
 /// A call that is made with JSON: a function of a gRPC plugin, and the JSON of its request.
 pub(crate) struct JsonCall {
@@ -52,7 +52,8 @@ pub(crate) fn inspect(config: &Path, plugin: &str, json: bool) -> Result<ExitCod
     let runtime = runtime.map_err(|error| Failure::new(Code::Load, error))?;
     let seen = runtime.block_on(async {
         let host = Host::from_config(config).build().await?;
-        let handle = host.load_dynamic(plugin, NoImports).await?;
+        let imports = imports::of(host.config(plugin)?, &[])?;
+        let handle = host.load_dynamic(plugin, imports).await?;
         let seen = look(&handle).await;
         if let Err(error) = handle.stop().await {
             output::to_stderr(&format!("warning: {error}"));

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use amphi_host::{DynamicImports, Function, ImportError, Interface, PluginConfig, Value};
+use amphi_host::{DynamicImports, Function, HostResource, ImportError, Interface, PluginConfig, Value};
 use amphi_wit::wave;
 
 use crate::artefact::{self, Artefact};
@@ -23,6 +23,11 @@ pub(crate) fn of(config: &PluginConfig, given: &[String]) -> Result<DynamicImpor
         }
     }
     let mut imports = DynamicImports::new();
+    for (_, resource) in interface.imports.resources() {
+        // No text is one of them, so none is ever made; a plugin may have much to say without one.
+        let offered = HostResource::new(resource.interface.as_deref(), &resource.name, |_| {});
+        imports = imports.resource(&offered).map_err(|error| Failure::new(Code::Load, error))?;
+    }
     for (_, function) in interface.imports.iter() {
         let known = answers.remove(&function.full_name());
         let unknown = format!("amphi call has no answer; give it with --import '{}'", example(function));

@@ -39,11 +39,7 @@ use failure::Failure;
 fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
-        Err(error) => {
-            // Nobody is left to tell if it cannot be printed. What was asked for, such as help, is no failure.
-            drop(error.print());
-            return if error.use_stderr() { failure::Code::Usage.into() } else { ExitCode::SUCCESS };
-        }
+        Err(error) => return refused(&error),
     };
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(arguments.log_filter()));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
@@ -51,6 +47,18 @@ fn main() -> ExitCode {
         Ok(code) => code,
         Err(failure) => failure.report(arguments.json),
     }
+}
+
+/// Tells what is wrong with the command line, or what was asked for, such as help.
+fn refused(error: &clap::Error) -> ExitCode {
+    // What it asks for is known only to who has read it to its end.
+    let json = std::env::args_os().any(|argument| argument == "--json");
+    if error.use_stderr() && json {
+        return Failure::command_line(&error.to_string()).report(true);
+    }
+    // Nobody is left to tell if it cannot be printed.
+    drop(error.print());
+    if error.use_stderr() { failure::Code::Usage.into() } else { ExitCode::SUCCESS }
 }
 
 fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {

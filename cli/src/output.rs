@@ -1,9 +1,10 @@
 //! Data on stdout, the rest on stderr; neither lets a hostile file's text move a terminal's cursor.
 
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
-use crate::failure::{Code, Failure};
+use crate::failure::Failure;
 
 /// Writes data, with a line break at its end.
 pub(crate) fn data(text: &str) -> Result<ExitCode, Failure> {
@@ -13,7 +14,7 @@ pub(crate) fn data(text: &str) -> Result<ExitCode, Failure> {
     match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
         // Whoever reads it has seen enough.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
-        Err(error) => Err(Failure::new(Code::Load, error)),
+        Err(error) => Err(Failure::io("write to", Path::new("stdout"), error)),
         Ok(()) => Ok(ExitCode::SUCCESS),
     }
 }

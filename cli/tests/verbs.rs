@@ -4,7 +4,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use serde_json::Value as Json;
 
@@ -62,7 +62,8 @@ fn its_author_adds_a_function(plugin: &Path) {
     };
     let wit =
         "\n  export end: func(spinning: bool, note: option<list<u8>>) -> u64;\n  export asked: func() -> option<u32>;
-  import ask: func(question: string) -> option<u32>;\n  import tell: func();";
+  import ask: func(question: string) -> option<u32>;\n  import tell: func();
+  import keys: interface { resource key; make: func() -> key; }";
     add("wit/world.wit", "world demo-plugin {", wit);
     add(
         "src/lib.rs",
@@ -72,7 +73,11 @@ fn its_author_adds_a_function(plugin: &Path) {
         while spinning {
             std::hint::black_box(());
         }
-        note.expect(\"no note\").iter().map(|byte| u64::from(*byte)).sum()
+        let note = note.expect(\"no note\");
+        if note == b\"key\" {
+            drop(keys::make());
+        }
+        note.iter().map(|byte| u64::from(*byte)).sum()
     }
 
     fn asked() -> Option<u32> {
@@ -154,7 +159,8 @@ fn it_is_checked(plugin: &Path) {
     assert_eq!(text.lines().count(), 2);
     let host =
         "package example:demo-plugin@0.1.0; world other { export greet: func(name: string) -> result<u8, string>;
-        import ask: func(question: string) -> option<u32>; import tell: func(); }";
+        import ask: func(question: string) -> option<u32>; import tell: func();
+        import keys: interface { resource key; make: func() -> key; } }";
     fs::write(plugin.join("other.wit"), host).unwrap();
     let other = ["check", "dist/demo-plugin/demo-plugin.wasm", "--world", "other", "--wit", "other.wit"];
     let (text, _) = run(plugin, &other, 3);
@@ -194,6 +200,9 @@ fn it_is_called(plugin: &Path, backend: &str) {
     assert_eq!(call(&["end", "false", "@note.bin"], 0).0, "258\n");
     assert_eq!(call(&["end(false, some(@\"note.bin\"))"], 0).0, "258\n");
     assert!(call(&["end", "false", "@gone.bin"], 2).1.contains("gone.bin"));
+    // A resource of its host is offered, and no text is one.
+    fs::write(plugin.join("key.bin"), "key").unwrap();
+    assert!(call(&["end", "false", "@key.bin"], 6).1.contains("no answer"));
     // What it asks its host is answered as the command line says.
     let asked = |imports: &[&str], code| call(&[&["asked"], imports].concat(), code);
     assert_eq!(asked(&["--import", "tell", "--import", "ask=some(7)"], 0).0, "some(7)\n");
@@ -210,6 +219,8 @@ fn it_is_called(plugin: &Path, backend: &str) {
 }
 
 fn it_is_called_by_its_configuration(plugin: &Path) {
+    let seen = json(plugin, &["inspect", "--plugin", "demo-plugin"]);
+    assert_eq!(seen["functions"].as_array().unwrap().len(), 3, "what it imports is no obstacle: {seen}");
     let call = ["call", "--plugin", "demo-plugin", "greet", "\"world\""];
     assert_eq!(run(plugin, &call, 0).0, "ok(\"Hello, world!\")\n");
     let native: Vec<&str> = call.into_iter().chain(["--backend", "native"]).collect();
@@ -244,6 +255,61 @@ fn what_cannot_be_is_refused() {
     run(folder, &[], 2);
     run(folder, &["dance"], 2);
     assert!(run(folder, &["--help"], 0).0.contains("Exit codes"));
+    // What is not to be had is nobody's plugin, and not a broken one.
+    let (_, err) = run(folder, &["check", "p", "--world", "p"], 2);
+    assert!(err.contains("--wit"), "{err}");
+    run(folder, &["check", "nowhere", "--world", "p", "--wit", "p/wit"], 2);
+    assert!(run(folder, &["call", "there", "greet"], 3).1.contains("neither a component nor an executable"));
+    run(folder, &["call", "there", "greet", "--timeout", "0s"], 2);
+    // As JSON too, down to the command line itself.
+    for wrong in [&["--json"][..], &["new", "--json"], &["call", "--json", "--no"], &["inspect", "nowhere", "--json"]] {
+        let (out, err) = run(folder, wrong, 2);
+        let error: Json = serde_json::from_str(&err).unwrap();
+        assert!(out.is_empty() && error["exit"] == 2 && !error["error"].as_str().unwrap().is_empty(), "{err}");
+    }
+}
+
+#[test]
+fn what_could_not_be_made_is_not_left_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    // A checkout whose lock file is missing.
+    fs::create_dir_all(folder.join("checkout/guest-sdk")).unwrap();
+    fs::write(folder.join("checkout/guest-sdk/Cargo.toml"), "").unwrap();
+    for _ in 0..2 {
+        let (_, err) = run(folder, &["new", "p", "--checkout", "checkout"], 2);
+        assert!(err.contains("Cargo.lock") && !folder.join("p").exists(), "{err}");
+    }
+}
+
+#[test]
+fn large_files_are_not_read_for_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    // They have a size and take no place on the disk; whoever read them would take it in memory.
+    let sparse = |name: &str, head: &[u8]| {
+        fs::write(folder.join(name), head).unwrap();
+        fs::File::options().write(true).open(folder.join(name)).unwrap().set_len(1 << 37).unwrap();
+    };
+    sparse("image.iso", b"");
+    sparse("large.wasm", b"\0asm\x0d\0\x01\0");
+    sparse("program", b"\x7fELF\x02\x01\x01");
+    for name in ["image.iso", "large.wasm", "program"] {
+        let (_, err) = run(folder, &["inspect", name], 3);
+        assert!(err.contains(name), "{err}");
+    }
+    let found = json(folder, &["list", "."]);
+    assert_eq!(found["plugins"].as_array().unwrap().len(), 1, "{found}");
+}
+
+#[test]
+fn who_reads_no_further_is_no_failure() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("broken.wasm"), "no component").unwrap();
+    let mut list = Command::new(env!("CARGO_BIN_EXE_amphi"));
+    let mut list = list.args(["list", "."]).current_dir(&folder).stdout(Stdio::piped()).spawn().unwrap();
+    drop(list.stdout.take());
+    assert_eq!(list.wait().unwrap().code(), Some(0));
 }
 
 #[test]

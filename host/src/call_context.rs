@@ -10,7 +10,7 @@ use crate::stream::Exchange;
 /// The circumstances of a call.
 ///
 /// A host import is given the context of the call in which it was made. Calls that it makes in turn carry
-/// that context ([`PluginHandle::call_in`](crate::PluginHandle::call_in), or `within` of a typed client), so
+/// that context ([`PluginHandle::call_in`](crate::PluginHandle::call_in), or `within` of a typed client or of a resource), so
 /// that a call back into an instance that waits for it is refused at once instead of waiting for itself.
 /// A call without it simply queues.
 #[derive(Clone, Debug, Default)]

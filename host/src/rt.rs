@@ -6,7 +6,7 @@ pub use crate::client::{Accepts, Callable, Client, ExportFunction, World};
 pub use crate::imports::{HostImports, ImportFunction, call_import};
 #[cfg(feature = "wasm")]
 pub use crate::imports::{WasmImportFunction, WasmImports};
-pub use crate::resource::{HostBorrow, HostOwned, PluginBorrow, PluginOwned};
+pub use crate::resource::{HostBorrow, HostOwned, PluginBorrow, PluginOwned, Within};
 pub use crate::{
     __host_resource as host_resource, __plugin_resource as plugin_resource, __resource_codec as resource_codec,
     __wasm_resource as wasm_resource,

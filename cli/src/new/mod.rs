@@ -24,19 +24,24 @@ pub(crate) fn run(arguments: &New, json: bool) -> Result<ExitCode, Failure> {
         Some(checkout) => format!("{{ path = {} }}", quoted(&checkout.join("guest-sdk"))),
         None => format!("\"{}\"", env!("CARGO_PKG_VERSION")),
     };
-    for (path, text) in template::files(&name, &sdk) {
-        write(&folder.join(path), &text)?;
-    }
-    if let Some(checkout) = &checkout {
-        // What the checkout was built with is on this machine: with the same versions no network is needed.
-        let (from, to) = (checkout.join("Cargo.lock"), folder.join("Cargo.lock"));
-        fs::copy(&from, &to).map_err(|error| Failure::io("copy", &from, error))?;
+    let parent = folder.parent().filter(|parent| *parent != Path::new("")).unwrap_or(Path::new("."));
+    fs::create_dir_all(parent).map_err(|error| Failure::io("make", parent, error))?;
+    // Not all of its path: from here on it is our own, and nobody else's.
+    fs::create_dir(folder).map_err(|error| Failure::io("make", folder, error))?;
+    if let Err(failure) = fill(folder, &template::files(&name, &sdk), checkout.as_deref()) {
+        // Half a plugin would be in the way of the next try. What is left of it then is what cannot be removed.
+        drop(fs::remove_dir_all(folder));
+        return Err(failure);
     }
     if json {
         return output::json(&json!({ "name": name, "folder": folder, "checkout": checkout }));
     }
+    let sdk = match &checkout {
+        Some(checkout) => format!("the SDK in {}", checkout.display()),
+        None => format!("amphi-guest-sdk {} of the registry", env!("CARGO_PKG_VERSION")),
+    };
     output::to_stderr(&format!(
-        "made the plugin {name}; next:\n  cd {}\n  amphi build\n  amphi call dist/{name} greet '\"world\"'",
+        "made the plugin {name}, which depends on {sdk}; next:\n  cd {}\n  amphi build\n  amphi call dist/{name} greet '\"world\"'",
         folder.display()
     ));
     output::data(&folder.display().to_string())
@@ -92,6 +97,19 @@ fn checkout(arguments: &New) -> Result<Option<PathBuf>, Failure> {
 /// A path as a string of TOML.
 fn quoted(path: &Path) -> String {
     format!("\"{}\"", path.display().to_string().replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// Writes the files into the folder, with the lock file of a checkout.
+fn fill(folder: &Path, files: &[(&str, String)], checkout: Option<&Path>) -> Result<(), Failure> {
+    for (path, text) in files {
+        write(&folder.join(path), text)?;
+    }
+    if let Some(checkout) = checkout {
+        // What the checkout was built with is on this machine: with the same versions no network is needed.
+        let (from, to) = (checkout.join("Cargo.lock"), folder.join("Cargo.lock"));
+        fs::copy(&from, &to).map_err(|error| Failure::io("copy", &from, error))?;
+    }
+    Ok(())
 }
 
 fn write(path: &Path, text: &str) -> Result<(), Failure> {

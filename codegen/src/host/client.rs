@@ -175,8 +175,11 @@ impl Generator<'_> {
 
 /// What a client, or a handle to a resource, has by itself is not taken by a function of the plugin.
 fn method_ident(function: &Signature) -> Ident {
-    let own = if function.kind == Kind::Plain { "within" } else { "borrow" };
-    if function.ident == own { format_ident!("{own}_") } else { function.ident.clone() }
+    let own: &[&str] = if function.kind == Kind::Plain { &["within"] } else { &["borrow", "within"] };
+    match own.iter().find(|own| function.ident == **own) {
+        Some(own) => format_ident!("{own}_"),
+        None => function.ident.clone(),
+    }
 }
 
 /// The interface's name, or its whole path where the name alone is taken.

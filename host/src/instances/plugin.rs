@@ -36,8 +36,6 @@ pub(super) struct Shared {
     rules: Rules,
     /// Told when the plugin is stopped, and when an instance has ended after it was.
     pub(super) changed: Notify,
-    /// Told when a call has given its instance back.
-    pub(super) given_back: Notify,
     /// Where instances are waited for; callers need not be in a runtime themselves.
     pub(super) runtime: Handle,
     tasks: Mutex<JoinSet<()>>,
@@ -214,7 +212,6 @@ impl Shared {
             roster: Mutex::new(Roster::new(rules)),
             rules,
             changed: Notify::new(),
-            given_back: Notify::new(),
             runtime: Handle::current(),
             tasks: Mutex::default(),
             unstoppable: Mutex::default(),
@@ -250,7 +247,6 @@ impl Shared {
     /// Takes an instance back from a call.
     pub(super) fn give_back(self: &Arc<Self>, id: InstanceId) {
         self.change(|roster, out| roster.give_back(id, out));
-        self.given_back.notify_waiters();
     }
 
     /// Keeps an instance until the host holds none of its resources.

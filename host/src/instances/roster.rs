@@ -21,7 +21,15 @@ pub(super) struct Roster {
     pub(super) starting: usize,
     /// Instances that take no more calls and have not ended.
     pub(super) ending: usize,
-    waiting: VecDeque<oneshot::Sender<Turn>>,
+    /// First come, first served, whatever each waits for.
+    waiting: VecDeque<Waiter>,
+}
+
+/// A call that waits.
+struct Waiter {
+    turn: oneshot::Sender<Turn>,
+    /// The instance that it has to come to, if not to any.
+    home: Option<InstanceId>,
 }
 
 /// What the configuration says.
@@ -53,10 +61,12 @@ struct Place {
 /// What a call gets that has to come to a certain instance.
 pub(super) enum Home {
     Use(Arc<dyn Member>),
-    /// Another call has it.
-    Busy,
+    /// Another call has it, and it is to be waited for.
+    Wait(oneshot::Receiver<Turn>),
     /// It waits for this very call.
     Reentrant,
+    /// Too many are under way and wait already, this many.
+    Full(usize),
     /// It is not there any more.
     Gone,
 }
@@ -125,13 +135,18 @@ impl Roster {
             self.starting += 1;
             return Choice::Start;
         }
-        let all_wait = self.live.iter().all(|place| !place.kept && context.waits(place.id()));
+        let usage = self.rules.usage;
+        let all_wait = self.live.iter().all(|place| !place.kept && place.waits_above(usage, context));
         if all_wait && self.starting + self.ending == 0 {
             return Choice::Reentrant;
         }
-        let (sender, receiver) = oneshot::channel();
-        self.waiting.push_back(sender);
-        Choice::Wait(receiver)
+        Choice::Wait(self.wait(None))
+    }
+
+    fn wait(&mut self, home: Option<InstanceId>) -> oneshot::Receiver<Turn> {
+        let (turn, receiver) = oneshot::channel();
+        self.waiting.push_back(Waiter { turn, home });
+        receiver
     }
 
     /// How many calls there are, if that is as many as there may be.
@@ -144,7 +159,7 @@ impl Roster {
             }
         };
         if under_way + self.waiting.len() >= self.rules.in_flight {
-            self.waiting.retain(|waiter| !waiter.is_closed());
+            self.waiting.retain(|waiter| !waiter.turn.is_closed());
         }
         let there = under_way + self.waiting.len();
         (there >= self.rules.in_flight).then_some(there)
@@ -186,7 +201,7 @@ impl Roster {
         }
         self.live.push(Place { member, calls: 1, kept: false });
         if self.rules.usage == InstanceUse::Shared {
-            out.turns.extend(self.waiting.drain(..).map(|waiter| (waiter, Next::Again)));
+            out.turns.extend(self.waiting.drain(..).map(|waiter| (waiter.turn, Next::Again)));
         }
         Ok(())
     }
@@ -214,6 +229,7 @@ impl Roster {
             if !std::mem::replace(&mut place.kept, true) {
                 out.kept.push(place.member.clone());
             }
+            self.pass_on(index, out);
             return;
         }
         if !is_ready || self.rules.usage == InstanceUse::Fresh {
@@ -224,10 +240,17 @@ impl Roster {
         if self.rules.usage == InstanceUse::Shared {
             return;
         }
-        let member = place.member.clone();
-        if let Some(waiter) = next_of(&mut self.waiting) {
+        self.pass_on(index, out);
+    }
+
+    /// Lends an instance that has come free to the first in the queue that it suits.
+    fn pass_on(&mut self, index: usize, out: &mut Consequence) {
+        let Some(place) = self.live.get_mut(index) else { return };
+        let (id, kept) = (place.id(), place.kept);
+        let suits = |home: Option<InstanceId>| home.map_or(!kept, |home| home == id);
+        if let Some(waiter) = next_of(&mut self.waiting, suits) {
             place.calls += 1;
-            out.turns.push((waiter, Next::Use(member)));
+            out.turns.push((waiter, Next::Use(place.member.clone())));
         }
     }
 
@@ -235,14 +258,17 @@ impl Roster {
     pub(super) fn lend_home(&mut self, id: InstanceId, context: &CallContext) -> Home {
         let usage = self.rules.usage;
         let Some(place) = self.live.iter_mut().find(|place| place.id() == id) else { return Home::Gone };
-        if context.waits(id) {
+        if place.waits_above(usage, context) {
             return Home::Reentrant;
         }
-        if usage != InstanceUse::Shared && place.calls > 0 {
-            return Home::Busy;
+        if usage == InstanceUse::Shared || place.calls == 0 {
+            place.calls += 1;
+            return Home::Use(place.member.clone());
         }
-        place.calls += 1;
-        Home::Use(place.member.clone())
+        match self.too_many() {
+            Some(there) => Home::Full(there),
+            None => Home::Wait(self.wait(Some(id))),
+        }
     }
 
     /// The host holds none of the resources of an instance any more that was kept for them.
@@ -258,6 +284,14 @@ impl Roster {
     }
 
     fn retire(&mut self, member: Arc<dyn Member>, out: &mut Consequence) {
+        // Those that have to come to it are to see that it is gone.
+        let id = member.info().instance;
+        if self.waiting.iter().any(|waiter| waiter.home == Some(id)) {
+            let waiting = std::mem::take(&mut self.waiting).into_iter();
+            let (lost, waiting): (Vec<_>, _) = waiting.partition(|waiter| waiter.home == Some(id));
+            self.waiting = waiting.into();
+            out.turns.extend(lost.into_iter().map(|waiter| (waiter.turn, Next::Again)));
+        }
         if member.ends_at_once() || matches!(member.state(), State::Ended(_)) {
             self.pass_on_room(out);
         } else {
@@ -269,7 +303,7 @@ impl Roster {
     /// Lets the first in the queue start an instance, if there is room for one.
     fn pass_on_room(&mut self, out: &mut Consequence) {
         if self.has_room()
-            && let Some(waiter) = next_of(&mut self.waiting)
+            && let Some(waiter) = next_of(&mut self.waiting, |home| home.is_none())
         {
             self.starting += 1;
             out.turns.push((waiter, Next::Start));
@@ -292,14 +326,21 @@ impl Place {
     fn id(&self) -> InstanceId {
         self.member.info().instance
     }
+
+    /// Whether it cannot take a call before that call has ended: it waits for it and can answer nothing meanwhile, or it has
+    /// one call at a time, and that waits for it.
+    fn waits_above(&self, usage: InstanceUse, context: &CallContext) -> bool {
+        let is_taken = usage != InstanceUse::Shared && self.calls > 0;
+        context.waits(self.id()) || (is_taken && context.chain().contains(&self.id()))
+    }
 }
 
-/// The first in the queue who has not given up.
-fn next_of(waiting: &mut VecDeque<oneshot::Sender<Turn>>) -> Option<oneshot::Sender<Turn>> {
-    while let Some(waiter) = waiting.pop_front() {
-        if !waiter.is_closed() {
-            return Some(waiter);
-        }
-    }
-    None
+/// The first in the queue who has not given up and waits for what there is.
+fn next_of(
+    waiting: &mut VecDeque<Waiter>,
+    suits: impl Fn(Option<InstanceId>) -> bool,
+) -> Option<oneshot::Sender<Turn>> {
+    while waiting.pop_front_if(|waiter| waiter.turn.is_closed()).is_some() {}
+    let index = waiting.iter().position(|waiter| !waiter.turn.is_closed() && suits(waiter.home))?;
+    waiting.remove(index).map(|waiter| waiter.turn)
 }

@@ -77,23 +77,20 @@ impl Plugin {
         due: &mut Option<Due>,
     ) -> Result<Lease, Error> {
         loop {
-            let mut changed = pin!(self.shared.given_back.notified());
-            changed.as_mut().enable();
-            match self.shared.change(|roster, _| roster.lend_home(home, context)) {
+            let turn = match self.shared.change(|roster, _| roster.lend_home(home, context)) {
                 Home::Use(member) => return Ok(Lease::new(&self.shared, member)),
+                Home::Wait(turn) => self.turn(turn, self.due(due, context), function).await?,
                 Home::Reentrant => return Err(self.reentrant(function)),
+                Home::Full(there) => return Err(self.full(there, function)),
                 Home::Gone => {
                     let (plugin, function) = (self.info.name.to_string(), self.function_name(function));
                     return Err(Error::Handle { plugin, function, problem: HandleProblem::Gone });
                 }
-                Home::Busy => {}
-            }
-            let due = self.due(due, context);
-            let waited = {
-                let _within = self.shared.runtime.enter();
-                tokio::time::timeout_at(due.deadline.into(), changed)
             };
-            waited.await.map_err(|_| self.late(due, function))?;
+            // Whoever waits for a certain instance is given that one, or is to look again.
+            if let Turn::Use(lease) = turn {
+                return Ok(lease);
+            }
         }
     }
 

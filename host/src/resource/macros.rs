@@ -19,6 +19,11 @@ macro_rules! __plugin_resource {
                 $borrow { resource: self.resource.borrow() }
             }
 
+            #[doc = " The same resource, with its methods called in the name of `context`: of a host import that calls them, say."]
+            pub fn within(&self, context: &$crate::__rt::CallContext) -> $crate::__rt::Within<'_, Self> {
+                $crate::__rt::Within::new(Self { resource: self.resource.within(context) })
+            }
+
             #[allow(dead_code)]
             fn __client(&self) -> ::core::result::Result<&$crate::__rt::Client, $crate::__rt::Error> {
                 self.resource.client()

@@ -27,7 +27,7 @@ mod wasm;
 pub use host::{HostBorrow, HostOwned};
 pub use offered::HostResource;
 pub(crate) use offered::Offered;
-pub use plugin::{PluginBorrow, PluginOwned};
+pub use plugin::{PluginBorrow, PluginOwned, Within};
 pub(crate) use scope::{Mode, Origin, Passed, active, claim, home_of, settle, take_problem};
 #[cfg(feature = "native")]
 pub(crate) use scope::{scoped, take_given};

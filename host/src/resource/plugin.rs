@@ -1,5 +1,7 @@
 //! Handles of the host to resources of a plugin.
 
+use std::marker::PhantomData;
+use std::ops::Deref;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
@@ -8,6 +10,7 @@ use amphi_protocol::{Decode, Encode, Error as CodecError, InstanceId, Reader, Re
 use super::HandleProblem;
 use super::scope::{Active, Asking, asking, found, with_active};
 use super::table::Resources;
+use crate::call_context::CallContext;
 use crate::client::Client;
 use crate::error::Error;
 
@@ -138,6 +141,32 @@ impl std::fmt::Debug for Holding {
 #[derive(Debug)]
 pub struct PluginOwned {
     pub(super) holding: Arc<Holding>,
+    /// The client that its methods are called with, where that is not the one that it was returned to.
+    client: Option<Client>,
+}
+
+/// A resource of a plugin whose methods are called in the name of a [`CallContext`].
+///
+/// It is the resource itself, and lives no longer than the handle that it is of.
+#[derive(Debug)]
+pub struct Within<'a, T> {
+    resource: T,
+    handle: PhantomData<&'a T>,
+}
+
+impl<T> Within<'_, T> {
+    #[doc(hidden)]
+    pub fn new(resource: T) -> Self {
+        Self { resource, handle: PhantomData }
+    }
+}
+
+impl<T> Deref for Within<'_, T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.resource
+    }
 }
 
 /// What stands behind the generated borrow of a plugin's resource.
@@ -148,7 +177,13 @@ pub struct PluginBorrow {
 
 impl PluginOwned {
     pub(super) fn new(resources: &Arc<Resources>, number: u64) -> Self {
-        Self { holding: Holding::new(resources, number, None) }
+        Self { holding: Holding::new(resources, number, None), client: None }
+    }
+
+    /// The same resource, whose methods are called in the name of `context`.
+    pub fn within(&self, context: &CallContext) -> Self {
+        let client = self.client().ok().map(|client| client.within(context));
+        Self { holding: Arc::clone(&self.holding), client }
     }
 
     /// The client of the call that returned it.
@@ -157,7 +192,7 @@ impl PluginOwned {
     ///
     /// No call returned it.
     pub fn client(&self) -> Result<&Client, Error> {
-        self.holding.client.get().ok_or_else(|| Error::Handle {
+        self.client.as_ref().or_else(|| self.holding.client.get()).ok_or_else(|| Error::Handle {
             plugin: "of the resource".to_string(),
             function: "method".to_string(),
             problem: HandleProblem::Foreign,

@@ -11,6 +11,7 @@ use amphi_protocol::{Encode, InstanceId, measure};
 use super::HandleProblem;
 use super::plugin::{Holding, Loan};
 use super::table::{Lent, Resources};
+use crate::call_context::CallContext;
 use crate::client::Client;
 
 thread_local! {
@@ -191,9 +192,10 @@ impl Origin {
     }
 }
 
-/// Gives the resources in a result the client of the call that returned it: its methods are called with that.
+/// Gives the resources in a result the client of the call that returned it: their methods are called with that, and in the
+/// name of no call, for they may outlive the one that made them.
 pub(crate) fn claim(client: &Client, result: &impl Encode) {
-    ask(Asking::Claim(client.clone()), result);
+    ask(Asking::Claim(client.within(&CallContext::root())), result);
 }
 
 /// Notes in which of several instances the resources of a result are.

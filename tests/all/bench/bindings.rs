@@ -73,6 +73,57 @@ pub mod newer {
     });
 }
 
+/// An older minor version of the world of the plugin `older`.
+pub mod elder {
+    amphi_host::bindings!({
+        inline: r#"
+            package conformance:versions@1.0.0;
+            interface shapes {
+              record mark { by: u32, label: string }
+            }
+            interface judge {
+              use shapes.{mark};
+              weigh: func(mark: mark) -> u64;
+            }
+            interface store {
+              use shapes.{mark};
+              put: func(mark: mark) -> u64;
+            }
+            world elder {
+              import judge;
+              export store;
+            }
+        "#,
+        world: "elder",
+    });
+}
+
+/// A later minor version of a part of the plugin `resources`.
+pub mod later_documents {
+    amphi_host::bindings!({
+        inline: r#"
+            package conformance:resources@1.3.0;
+            interface documents {
+              resource doc {
+                constructor(text: string);
+                text: func() -> string;
+                join: static func(a: doc, b: doc) -> doc;
+              }
+              record entry {
+                name: string,
+                doc: doc,
+              }
+              live: func() -> u32;
+              store: func(entries: list<entry>) -> option<doc>;
+            }
+            world later-documents {
+              export documents;
+            }
+        "#,
+        world: "later-documents",
+    });
+}
+
 /// A later minor version that breaks its promise: a field has another type.
 pub mod changed {
     amphi_host::bindings!({

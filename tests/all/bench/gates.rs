@@ -4,11 +4,12 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 
-use amphi_host::{CallContext, ImportError};
+use amphi_host::{CallContext, Error, ImportError};
 use tokio::sync::Semaphore;
 
 use super::concurrent::Concurrent;
 use super::concurrent::concurrent::suite::gate::{Host, HostKey, Key, Ticket};
+use super::concurrent::exports::concurrent::suite::desk::Slip;
 
 /// Gates that open one call at a time.
 #[derive(Clone, Default)]
@@ -17,6 +18,9 @@ pub struct Gates {
     keys: Arc<AtomicUsize>,
     /// The plugin itself, to call back into.
     pub plugin: Arc<OnceLock<Concurrent>>,
+    /// A resource of it, to read when the key of the name `slip` is turned, and what was read.
+    pub slip: Arc<OnceLock<Slip>>,
+    pub read: Arc<Mutex<Vec<String>>>,
 }
 
 /// One gate.
@@ -105,9 +109,25 @@ impl HostKey for Metal {
         Ok(self.name.clone())
     }
 
-    async fn turn(&self, _cx: &CallContext) -> Result<(), ImportError> {
+    async fn turn(&self, cx: &CallContext) -> Result<(), ImportError> {
         self.gates.open(&self.name);
+        // A slip of the same name is read in the middle of the call that turns the key.
+        if let Some(slip) = self.gates.slip.get().filter(|_| self.name == "slip") {
+            let read = match slip.within(cx).name().await {
+                Err(Error::Reentrant { .. }) => "refused".to_string(),
+                other => other?,
+            };
+            self.gates.read.lock().unwrap().push(read);
+        }
         Ok(())
+    }
+}
+
+/// What a call back gave: nothing where it was refused.
+fn refused_is_none(answer: Result<u32, Error>) -> Result<u32, ImportError> {
+    match answer {
+        Err(Error::Reentrant { .. }) => Ok(0),
+        other => Ok(other?),
     }
 }
 
@@ -128,14 +148,11 @@ impl Host for Gates {
 
     async fn back(&self, cx: &CallContext, depth: u32) -> Result<u32, ImportError> {
         let beside = self.plugin(cx)?.beside();
-        Ok(if depth == 0 { beside.count().await? } else { beside.back(depth - 1).await? })
+        refused_is_none(if depth == 0 { beside.count().await } else { beside.back(depth - 1).await })
     }
 
     async fn back_alone(&self, cx: &CallContext) -> Result<u32, ImportError> {
-        match self.plugin(cx)?.beside().count().await {
-            Err(amphi_host::Error::Reentrant { .. }) => Ok(0),
-            other => Ok(other?),
-        }
+        refused_is_none(self.plugin(cx)?.beside().back(0).await)
     }
 
     async fn break_(&self, _cx: &CallContext) -> Result<u32, ImportError> {

@@ -13,7 +13,10 @@ mod shelf;
 mod wait;
 
 pub use answers::Answers;
-pub use bindings::{changed, concurrent, conformance, counting, nested, newer, next_major, relay, resources, streams};
+pub use bindings::{
+    changed, concurrent, conformance, counting, elder, later_documents, nested, newer, next_major, relay, resources,
+    streams,
+};
 pub use buckets::{Buckets, Contents, WithResources};
 pub use events::{Events, Seen};
 pub use fixture::Fixture;

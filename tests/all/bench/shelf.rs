@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
-use amphi_host::{DynamicImports, HostResource, ImportError, List, Value, World as _};
+use amphi_host::{DynamicImports, HostResource, ImportError, Interface, List, Value, World as _};
 
 use super::resources::Resources;
 
@@ -30,16 +30,26 @@ type Answer = Result<Option<Value>, ImportError>;
 impl Shelf {
     /// What plugins know of it.
     pub fn resource(self: &Arc<Self>) -> HostResource {
+        self.resource_of("conformance:resources/kv@1.0.0")
+    }
+
+    /// The same in another version of its interface.
+    pub fn resource_of(self: &Arc<Self>, interface: &str) -> HostResource {
         let shelf = Arc::clone(self);
-        HostResource::new(Some("conformance:resources/kv@1.0.0"), "bucket", move |rep| {
+        HostResource::new(Some(interface), "bucket", move |rep| {
             assert!(shelf.buckets.lock().unwrap().there.remove(&rep).is_some(), "{rep} is dropped once");
         })
     }
 
     /// Answers everything that the world imports.
     pub fn imports(self: &Arc<Self>, bucket: &HostResource) -> DynamicImports {
+        self.imports_of(bucket, Resources::interface())
+    }
+
+    /// The same in another version of the world.
+    pub fn imports_of(self: &Arc<Self>, bucket: &HostResource, world: &Interface) -> DynamicImports {
         let imports = DynamicImports::new().resource(bucket).unwrap();
-        Resources::interface().imports.iter().fold(imports, |imports, (_, function)| {
+        world.imports.iter().fold(imports, |imports, (_, function)| {
             let (shelf, bucket, name) = (Arc::clone(self), bucket.clone(), function.name.clone());
             let answer = move |_, args: Vec<Value>| std::future::ready(shelf.answer(&bucket, &name, &args));
             imports.function(function.clone(), answer).unwrap()

@@ -18,13 +18,19 @@ pub async fn load(bench: Bench) -> Loaded {
     load_with(bench, |_| {}).await
 }
 
-async fn load_with(bench: Bench, change: impl FnOnce(&mut PluginConfig)) -> Loaded {
+pub async fn load_with(bench: Bench, change: impl FnOnce(&mut PluginConfig)) -> Loaded {
+    let loaded = alone(bench, change).await;
+    loaded.gates.plugin.set(loaded.plugin.clone()).unwrap();
+    loaded
+}
+
+/// A plugin that calls none back.
+async fn alone(bench: Bench, change: impl FnOnce(&mut PluginConfig)) -> Loaded {
     let mut config = bench.config(Fixture::Concurrent);
     change(&mut config);
     let host = builder().plugin("concurrent", config).build().await.unwrap();
     let gates = Gates::default();
     let plugin = host.load_with::<Concurrent>("concurrent", gates.clone()).await.unwrap();
-    gates.plugin.set(plugin.clone()).unwrap();
     Loaded { host, plugin, gates }
 }
 
@@ -133,6 +139,30 @@ pub async fn a_sync_import_may_not_call_back(bench: Bench) {
     let Loaded { plugin, .. } = load(bench).await;
     assert_eq!(plugin.beside().back_alone().await.unwrap(), 0);
     assert_eq!(plugin.beside().count().await.unwrap(), 1);
+}
+
+/// Two plugins that answer each other.
+async fn two(bench: Bench) -> (Loaded, Loaded) {
+    let (one, other) = (alone(bench, |_| {}).await, alone(bench, |_| {}).await);
+    assert!(one.gates.plugin.set(other.plugin.clone()).is_ok() && other.gates.plugin.set(one.plugin.clone()).is_ok());
+    (one, other)
+}
+
+/// A call may come back to where it began, and again, as long as whatever waits for it is async.
+pub async fn async_calls_come_back_through_another(bench: Bench) {
+    let (one, other) = two(bench).await;
+    // To the other, back here, and there; the last one counts.
+    assert_eq!(one.plugin.beside().back(3).await.unwrap(), 1);
+    assert_eq!(one.plugin.beside().back(2).await.unwrap(), 1);
+    assert_eq!((one.plugin.beside().count().await.unwrap(), other.plugin.beside().count().await.unwrap()), (2, 2));
+}
+
+/// It may not where one in the middle of the chain can answer nothing, however async the others are.
+pub async fn a_sync_import_is_not_come_back_to_through_another(bench: Bench) {
+    let (one, other) = two(bench).await;
+    assert_eq!(one.plugin.beside().back_alone().await.unwrap(), 0);
+    // Both live, and none of them has counted.
+    assert_eq!((one.plugin.beside().count().await.unwrap(), other.plugin.beside().count().await.unwrap()), (1, 1));
 }
 
 /// A function that is not async holds up the others, and nothing else happens to them.

@@ -1,10 +1,15 @@
 //! A stream that is larger than the memory that it may take.
 
+use std::io;
+use std::pin::Pin;
 use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use amphi_host::StreamReader;
-use tokio::io::AsyncReadExt;
+use tokio::io::{AsyncRead, AsyncReadExt, ReadBuf};
 
 use crate::bench::streams::Streams;
 use crate::bench::{Bench, Fixture, Outside, block_on, within};
@@ -43,7 +48,9 @@ async fn through(bench: Bench) {
     let plugin = host.load_with::<Streams>("streams", Outside).await.unwrap();
     let pipes = plugin.pipes();
     let before = (memory(), pipes.memory().await.unwrap());
-    let source = StreamReader::from_reader(tokio::io::repeat(b'a').take(BYTES));
+    let taken = Arc::new(AtomicU64::new(0));
+    let source = Counted { source: tokio::io::repeat(b'a').take(BYTES), taken: Arc::clone(&taken) };
+    let source = StreamReader::from_reader(source);
     let mut back = pipes.upper(source).await.unwrap();
     let (mut got, mut buffer) = (0, vec![0; 1 << 20]);
     loop {
@@ -51,6 +58,9 @@ async fn through(bench: Bench) {
         assert!(buffer[..count].iter().all(|byte| *byte == b'A'));
         let looked = got >> 26;
         got += count as u64;
+        // The source has always more, so whatever does not wait for the reader shows here, wherever it is kept.
+        let under_way = taken.load(Ordering::Relaxed).saturating_sub(got);
+        assert!(under_way < GROWTH, "{under_way} bytes were taken and have not come out after {got}");
         if count == 0 || got >> 26 > looked {
             let now = (memory(), pipes.memory().await.unwrap());
             assert!(now.0.saturating_sub(before.0) < GROWTH, "the host has grown from {} to {} bytes", before.0, now.0);
@@ -60,7 +70,22 @@ async fn through(bench: Bench) {
             break;
         }
     }
-    assert_eq!(got, BYTES);
+    assert_eq!((got, taken.load(Ordering::Relaxed)), (BYTES, BYTES));
+}
+
+/// Counts what is taken from it.
+struct Counted<R> {
+    source: R,
+    taken: Arc<AtomicU64>,
+}
+
+impl<R: AsyncRead + Unpin> AsyncRead for Counted<R> {
+    fn poll_read(mut self: Pin<&mut Self>, task: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        let before = buffer.filled().len();
+        let read = Pin::new(&mut self.source).poll_read(task, buffer);
+        self.taken.fetch_add((buffer.filled().len() - before) as u64, Ordering::Relaxed);
+        read
+    }
 }
 
 /// Bytes of this process in memory.

@@ -9,6 +9,7 @@ mod contract;
 mod desk;
 mod endings;
 mod environment;
+mod freed;
 mod gigabyte;
 mod handle;
 mod instances;
@@ -16,6 +17,7 @@ mod limits;
 mod logs;
 mod nested;
 mod offered;
+mod pools;
 mod resources;
 mod streams;
 pub mod types;
@@ -96,6 +98,8 @@ behaviours! {
     concurrent::async_functions_are_called_with_values: native wasm;
     concurrent::an_async_import_may_call_back: native spin wasm;
     concurrent::a_sync_import_may_not_call_back: native wasm;
+    concurrent::async_calls_come_back_through_another: native spin wasm;
+    concurrent::a_sync_import_is_not_come_back_to_through_another: native wasm;
     concurrent::a_sync_import_holds_the_instance: native wasm;
     concurrent::a_plugin_goes_on_after_its_answer: native spin wasm;
     concurrent::a_late_async_call_does_not_end_the_others: native;
@@ -175,6 +179,9 @@ behaviours! {
 
     versions::an_older_minor_version_loads: native wasm inline;
     versions::a_changed_record_field_is_refused: native wasm inline;
+    versions::a_newer_minor_version_loads: native wasm inline;
+    versions::every_change_that_breaks_is_refused: native wasm;
+    versions::resources_of_another_minor_version_are_the_same: native wasm inline;
     versions::another_major_version_is_refused: native wasm inline;
 
     instances::a_fresh_instance_knows_nothing: native spin wasm inline;
@@ -215,6 +222,21 @@ behaviours! {
     borrows::a_host_lends_inside_of_other_types: native spin wasm inline;
     borrows::lent_values_stand_inside_of_others: native wasm inline;
     borrows::wrong_handles_are_found_inside_of_other_types: native wasm inline;
+
+    pools::a_method_waits_while_its_instance_is_busy: native spin wasm;
+    pools::a_method_keeps_its_turn: native spin wasm;
+    pools::a_resource_ends_with_its_instance: native wasm inline;
+    pools::a_resource_of_a_crashed_instance_is_gone: native wasm inline;
+    pools::an_async_call_back_needs_another_instance: native wasm;
+    pools::a_method_may_be_called_back: native spin wasm;
+    pools::async_calls_interleave_in_each_shared_instance: native wasm;
+
+    freed::what_is_made_in_a_loop_does_not_pile_up: native wasm inline;
+    freed::everything_is_freed_by_a_panic: native wasm inline;
+    freed::everything_is_freed_by_a_deadline: native wasm;
+    freed::everything_is_freed_with_the_host: native wasm;
+    freed::everything_is_freed_by_a_kill: native spin;
+    freed::a_resource_keeps_no_deadline: native wasm inline;
 
     offered::a_host_offers_resources_without_types: native spin wasm inline;
     offered::a_host_passes_its_resources_as_values: native wasm inline;

@@ -3,16 +3,19 @@
 
 mod make;
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use amphi_host::__rt::Client;
 use amphi_host::config::InstanceUse;
 use amphi_host::{
-    Backend, DynamicImports, EndCause, Error, Host, ImportError, PluginConfig, PluginHandle, Value, World,
+    Backend, DynamicImports, EndCause, Error, Host, HostResource, ImportError, List, PluginConfig, PluginHandle, Value,
+    World,
 };
 
 use self::make::Maker;
-use crate::bench::{Events, builder, within};
+use crate::bench::{Events, builder, eventually, within};
 use crate::conformance::types::every_value;
 
 /// The host's side of the world.
@@ -22,16 +25,49 @@ mod bindings {
 
 use bindings::Foreign;
 use bindings::exports::conformance::suite::behave::Problem;
+use bindings::exports::conformance::suite::shelf::Book;
+
+/// Coins of the host: what each is worth is what it is known by.
+#[derive(Clone)]
+struct Purse {
+    coin: HostResource,
+    live: Arc<AtomicUsize>,
+}
+
+impl Purse {
+    fn new() -> Self {
+        let live = Arc::<AtomicUsize>::default();
+        let left = Arc::clone(&live);
+        let dropped = move |_| {
+            left.fetch_sub(1, Ordering::SeqCst);
+        };
+        Self { coin: HostResource::new(Some("conformance:suite/purse@1.0.0"), "coin", dropped), live }
+    }
+
+    fn coin(&self, worth: u32) -> Value {
+        self.live.fetch_add(1, Ordering::SeqCst);
+        self.coin.value(worth.into())
+    }
+
+    fn worth(&self, coin: &Value) -> u32 {
+        self.coin.rep(coin).unwrap().try_into().unwrap()
+    }
+}
 
 /// Answers everything that a component imports: `ask` backwards, and everything else with what it was given.
-fn answers(component: &[u8]) -> DynamicImports {
+fn answers(component: &[u8], purse: &Purse) -> DynamicImports {
     let interface = amphi_wit::interface_of_component(component).unwrap();
-    interface.imports.iter().fold(DynamicImports::new(), |imports, (_, function)| {
+    let imports = DynamicImports::new().resource(&purse.coin).unwrap();
+    interface.imports.iter().fold(imports, |imports, (_, function)| {
+        let purse = purse.clone();
+        let name = function.name.clone();
         let params: Vec<_> = function.params.iter().map(|param| (&*param.name, param.ty.clone())).collect();
         let result = function.result.clone();
         let is_question = &*function.name == "ask";
         let added = imports.func(function.interface.as_deref(), &function.name, params, result, move |_, mut args| {
             let answer = match (&*args, is_question) {
+                ([Value::U32(worth)], _) if &*name == "[constructor]coin" => Some(purse.coin(*worth)),
+                ([coin], _) if &*name == "[method]coin.value" => Some(purse.worth(coin).into()),
                 ([Value::String(question)], true) => Some(question.chars().rev().collect::<String>().as_str().into()),
                 ([_], false) => args.pop(),
                 ([], false) => None,
@@ -47,20 +83,22 @@ fn answers(component: &[u8]) -> DynamicImports {
 struct Loaded {
     host: Host,
     plugin: Foreign,
+    purse: Purse,
 }
 
 impl Loaded {
     async fn load(maker: Maker, change: impl FnOnce(&mut PluginConfig)) -> Option<Self> {
         let path = maker.component().await?;
-        let imports = answers(&std::fs::read(&path).unwrap());
+        let purse = Purse::new();
+        let imports = answers(&std::fs::read(&path).unwrap(), &purse);
         let config = PluginConfig::new(path, Backend::Wasm).with(change);
         let host = builder().plugin("foreign", config).build().await.unwrap();
         let handle = host.load_dynamic("foreign", imports).await.unwrap();
         let plugin = Foreign::from_client(Client::bind::<Foreign>(handle).unwrap());
-        Some(Self { host, plugin })
+        Some(Self { host, plugin, purse })
     }
 
-    fn handle(&self) -> std::sync::Arc<dyn PluginHandle> {
+    fn handle(&self) -> Arc<dyn PluginHandle> {
         self.host.plugin("foreign").unwrap()
     }
 }
@@ -119,6 +157,37 @@ async fn ends(loaded: &Loaded) {
     assert!(cause.to_string().contains("the sky fell"), "{cause}");
 }
 
+/// It has resources, and those of its host are lent and given to it.
+async fn has_resources(maker: Maker) {
+    let Some(loaded) = Loaded::load(maker, |_| {}).await else { return };
+    let shelf = loaded.plugin.shelf();
+    let (short, long) = (Book::new(&shelf, "a").await.unwrap(), Book::new(&shelf, "bb").await.unwrap());
+    assert!(long.longer(&short).await.unwrap() && !short.longer(&long).await.unwrap());
+    let bound = Book::bind(&shelf, short, long).await.unwrap();
+    assert_eq!(bound.title().await.unwrap(), "abb");
+    let titles = ["x".to_string(), "y".to_string()];
+    let found = shelf.find(&titles).await.unwrap();
+    for (found, title) in found.iter().zip(&titles) {
+        assert_eq!((&found.title, &found.book.title().await.unwrap()), (title, title));
+    }
+    let back = shelf.pass(Some(bound)).await.unwrap().unwrap();
+    assert_eq!(back.title().await.unwrap(), "abb");
+    assert!(shelf.pass(None).await.unwrap().is_none());
+
+    let (handle, purse) = (loaded.handle(), &loaded.purse);
+    let coin = purse.coin(7);
+    for _ in 0..2 {
+        assert_eq!(handle.call("worth", std::slice::from_ref(&coin)).await.unwrap(), Some(7_u32.into()));
+    }
+    let Some(Value::List(List::Values(coins))) = handle.call("change", &[coin]).await.unwrap() else { panic!() };
+    assert_eq!(coins.iter().map(|coin| purse.worth(coin)).collect::<Vec<_>>(), [6, 7]);
+    drop(coins);
+    // Whatever its language still keeps of them ends with it.
+    handle.stop().await.unwrap();
+    eventually("every coin is dropped", || purse.live.load(Ordering::SeqCst) == 0).await;
+    assert!(back.title().await.is_err());
+}
+
 /// Its limits hold, and it can be one of several.
 async fn is_bounded(maker: Maker) {
     let change = |config: &mut PluginConfig| {
@@ -152,9 +221,9 @@ macro_rules! makers {
 }
 
 makers! {
-    wit_bindgen: WitBindgen, does_its_part is_bounded;
-    python: Python, does_its_part is_bounded;
-    javascript: JavaScript, does_its_part is_bounded;
+    wit_bindgen: WitBindgen, does_its_part has_resources is_bounded;
+    python: Python, does_its_part has_resources is_bounded;
+    javascript: JavaScript, does_its_part has_resources is_bounded;
 }
 
 fn run(test: impl Future<Output = ()>) {

@@ -126,3 +126,27 @@ fn it_lends_a_resource_that_it_gave_back() {
 fn it_gives_a_resource_back_twice() {
     passes_badly("handles/give-twice", 2);
 }
+
+/// What a plugin drops again was dropped once, and nothing else goes with it.
+#[test]
+fn it_drops_a_resource_twice() {
+    block_on(async {
+        let host = host("handles/drop-twice").await;
+        let neighbour = Neighbour::load(&host).await;
+        let (made, dropped) = (Arc::new(AtomicU64::new(0)), Arc::new(AtomicU64::new(0)));
+        let (count, drops) = (Arc::clone(&made), Arc::clone(&dropped));
+        let jar = HostResource::new(Some("store"), "jar", move |_| {
+            drops.fetch_add(1, Ordering::SeqCst);
+        });
+        let imports = imports_with(&jar, move || count.fetch_add(1, Ordering::SeqCst));
+        let handle = within(BOUND, host.load_dynamic("fault", imports)).await.unwrap();
+        let answer = within(BOUND, handle.call("poke", &[1_u32.into()])).await;
+        assert!(matches!(answer, Ok(Some(Value::U32(42)))), "{answer:?}");
+        let so_far = || (made.load(Ordering::SeqCst), dropped.load(Ordering::SeqCst));
+        assert_eq!(so_far(), (2, 1));
+        neighbour.answers().await;
+        within(BOUND, handle.stop()).await.unwrap();
+        eventually("the other jar is dropped", || so_far() == (2, 2)).await;
+        no_process_is_left("handles/drop-twice").await;
+    });
+}

@@ -1,6 +1,7 @@
 // The suite's plugin in JavaScript: what it does, it does as the one in Rust.
 
 import ask from 'ask';
+import { Coin } from 'conformance:suite/purse@1.0.0';
 import * as host from 'conformance:suite/echo@1.0.0';
 
 let isThroughHost = false;
@@ -69,3 +70,31 @@ export function answer(question) {
 export function throughHost(on) {
   isThroughHost = on;
 }
+
+class Book {
+  #title;
+
+  constructor(title) {
+    this.#title = title;
+  }
+
+  title() {
+    return this.#title;
+  }
+
+  longer(than) {
+    return this.#title.length > than.#title.length;
+  }
+
+  static bind(a, b) {
+    return new Book(a.#title + b.#title);
+  }
+}
+
+export const shelf = {
+  Book,
+  find: (titles) => titles.map((title) => ({ title, book: new Book(title) })),
+  pass: (book) => book,
+  worth: (coin) => coin.value(),
+  change: (coin) => [new Coin(coin.value() - 1), coin],
+};

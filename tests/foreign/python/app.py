@@ -4,9 +4,12 @@ import os
 import sys
 
 import wit_world
+from shelf import Book
 from componentize_py_types import Err, Ok
 from wit_world import exports
+from wit_world.exports.shelf import Found
 from wit_world.imports import echo as host
+from wit_world.imports.purse import Coin
 
 through_host = False
 total = 0
@@ -64,6 +67,20 @@ class Probe(exports.Probe):
 
     def environment(self):
         return list(os.environ.items())
+
+
+class Shelf(exports.Shelf):
+    def find(self, titles):
+        return [Found(title, Book(title)) for title in titles]
+
+    def pass_(self, book):
+        return book
+
+    def worth(self, coin):
+        return coin.value()
+
+    def change(self, coin):
+        return [Coin(coin.value() - 1), coin]
 
 
 class WitWorld(wit_world.WitWorld):

@@ -5,7 +5,7 @@ mod difference;
 mod types;
 mod version;
 
-use amphi_protocol::{Function, FunctionIndex, FunctionTable, Interface, ResourceIndex};
+use amphi_protocol::{Function, FunctionIndex, FunctionTable, Interface, Resource, ResourceIndex};
 
 pub use amphi_protocol::Side;
 pub use change::Change;
@@ -59,8 +59,7 @@ fn bind_resources(
 ) -> Vec<ResourceIndex> {
     let mut bound = Vec::new();
     for (_, resource) in wanted.resources() {
-        let compatible = || there.resources().filter(|(_, found)| types::same_resource(resource, found)).last();
-        match there.resource_position(resource).or_else(|| compatible().map(|(index, _)| index)) {
+        match there.resource_position(resource).or_else(|| highest_resource(resource, there)) {
             Some(index) => bound.push(index),
             None => {
                 let function = resource.full_name();
@@ -69,6 +68,15 @@ fn bind_resources(
         }
     }
     bound
+}
+
+/// The same resource of the highest compatible version of its interface: where its functions are found too.
+fn highest_resource(wanted: &Resource, there: &FunctionTable) -> Option<ResourceIndex> {
+    let interface = wanted.interface.as_deref()?;
+    let compatible = there.resources().filter(|(_, found)| types::same_resource(wanted, found));
+    let versions = compatible
+        .filter_map(|(index, found)| Some((version::compatible(interface, found.interface.as_deref()?)?, index)));
+    versions.max().map(|(_, index)| index)
 }
 
 /// Finds each wanted function among those that are there.

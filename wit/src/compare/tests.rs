@@ -105,6 +105,33 @@ fn compatible_versions_fit() {
     }
 }
 
+/// Of several versions that a plugin has, functions and resources are of the same one.
+#[test]
+fn the_highest_version_is_taken_with_its_resources() {
+    let interface = |version: &str| {
+        format!("package a:b@{version} {{ interface i {{ resource r {{ m: func(); }} make: func() -> r; }} }}")
+    };
+    let exports = |versions: &[&str]| {
+        let packages: String = versions.iter().map(|version| interface(version)).collect();
+        let exports: String = versions.iter().map(|version| format!("export a:b/i@{version};")).collect();
+        let text = format!("package c:d; {packages} world w {{ {exports} }}");
+        World::from_text("test.wit", &text, None).unwrap().interface().unwrap()
+    };
+    let plugin = exports(&["1.10.0", "1.9.0"]);
+    for (wanted, taken) in [("1.8.0", "1.10.0"), ("1.9.0", "1.9.0"), ("1.11.0", "1.10.0")] {
+        let binding = compare(&exports(&[wanted]), &FunctionTable::default(), &plugin).unwrap();
+        let full = format!("a:b/i@{taken}");
+        for index in binding.exports {
+            assert_eq!(plugin.exports.get(index).unwrap().interface.as_deref(), Some(&*full), "{wanted}");
+        }
+        let resources: Vec<_> = plugin.exports.resources().collect();
+        for index in binding.exported_resources {
+            let (_, resource) = resources.iter().find(|(there, _)| *there == index).unwrap();
+            assert_eq!(resource.interface.as_deref(), Some(&*full), "{wanted}");
+        }
+    }
+}
+
 /// The changes of the one function `f` that two worlds have.
 fn changes(types: [&str; 2], params: [&str; 2]) -> Vec<(String, String, String)> {
     let world = |side: usize| {
