@@ -59,6 +59,9 @@ impl Runner {
             // While nothing is under way there is only the host to wait for.
             let alone = self.tasks.is_empty() && !tasks::has_spawned();
             let next = with_session(|session| if alone { session.next_call() } else { session.next_call_now() })?;
+            if !alone && self.drop_cancelled()? == Ran::Panicked {
+                return Ok(Ended::Panicked);
+            }
             let ran = match next {
                 Next::Call(queued) => self.begin(queued, &mut reply)?,
                 Next::Drop(handle) => self.run_drop(handle)?,
@@ -73,6 +76,21 @@ impl Runner {
         }
         self.sender.flush()?;
         Ok(Ended::Host)
+    }
+
+    /// Drops the calls that were cancelled, before whatever came after that: it may be given what they were lent.
+    fn drop_cancelled(&mut self) -> Result<Ran, Error> {
+        while with_session(|session| Ok(session.aborted > 0))? {
+            match self.tasks.poll() {
+                Turn::Ended(ended) => match self.ended(ended)? {
+                    Ran::Returned => {}
+                    Ran::Panicked => return Ok(Ran::Panicked),
+                },
+                Turn::Again => {}
+                Turn::Idle => break,
+            }
+        }
+        Ok(Ran::Returned)
     }
 
     /// Runs a call, or as much of it as goes now.
@@ -238,7 +256,8 @@ impl Runner {
 /// A call is no longer under way.
 fn forget(id: CallId) -> Result<(), Error> {
     with_session(|session| {
-        session.running.remove(&id);
+        let aborted = session.running.remove(&id).is_some_and(|running| running.is_aborted());
+        session.aborted = session.aborted.saturating_sub(usize::from(aborted));
         Ok(())
     })
 }

@@ -35,6 +35,8 @@ pub(super) struct Session {
     given_up: HashMap<CallId, u32>,
     /// Calls of async functions that are under way, and what aborts each.
     pub(super) running: HashMap<CallId, AbortHandle>,
+    /// How many of them were cancelled, and are yet to be dropped.
+    pub(super) aborted: usize,
     next_import: u64,
     /// Cancelled calls whose long frame may still be on its way, the oldest first.
     cancelled_early: VecDeque<CallId>,
@@ -116,6 +118,7 @@ impl Session {
             imports: HashMap::new(),
             given_up: HashMap::new(),
             running: HashMap::new(),
+            aborted: 0,
             next_import: 1,
             cancelled_early: VecDeque::new(),
             ending: false,
@@ -359,6 +362,7 @@ impl Session {
             CURRENT.set(Some(Current { cancelled: true, ..current }));
         }
         if let Some(running) = self.running.get(&id) {
+            self.aborted += usize::from(!running.is_aborted());
             running.abort();
         } else if let Some(queued) = self.queued(id) {
             queued.cancelled = true;

@@ -8,7 +8,7 @@ use amphi_host::{CallContext, Error, ImportError};
 use tokio::sync::Semaphore;
 
 use super::concurrent::Concurrent;
-use super::concurrent::concurrent::suite::gate::{Host, HostKey, Key, Ticket};
+use super::concurrent::concurrent::suite::gate::{Host, HostKey, Key, KeyBorrow, Labelled, Ticket, Way};
 use super::concurrent::exports::concurrent::suite::desk::Slip;
 
 /// Gates that open one call at a time.
@@ -71,6 +71,12 @@ impl Gates {
         waits.0 = None;
         let number = u32::try_from(name.len())?;
         Ok(Ticket { name, number })
+    }
+
+    /// Passes the gate of a key that is lent, and reads the key after that.
+    async fn pass_by(&self, key: &KeyBorrow) -> Result<String, ImportError> {
+        self.pass(key.value::<Metal>()?.name.clone()).await?;
+        Ok(key.value::<Metal>()?.name.clone())
     }
 
     fn plugin(&self, context: &CallContext) -> Result<Concurrent, ImportError> {
@@ -136,6 +142,37 @@ impl Host for Gates {
 
     async fn cut(&self, _cx: &CallContext, name: String) -> Result<Key, ImportError> {
         Ok(self.key(&name))
+    }
+
+    async fn pass_all(
+        &self,
+        _cx: &CallContext,
+        keys: Vec<Labelled>,
+        last: Option<KeyBorrow>,
+    ) -> Result<Vec<String>, ImportError> {
+        let mut all = Vec::new();
+        for labelled in &keys {
+            all.push(format!("{} {}", labelled.label, self.pass_by(&labelled.key).await?));
+        }
+        if let Some(last) = &last {
+            all.push(self.pass_by(last).await?);
+        }
+        Ok(all)
+    }
+
+    async fn find(
+        &self,
+        _cx: &CallContext,
+        way: Way,
+        other: Result<KeyBorrow, String>,
+    ) -> Result<Vec<String>, ImportError> {
+        let found = match &way {
+            Way::Closed => "closed".to_string(),
+            Way::By(key) => self.pass_by(key).await?,
+            Way::Labelled(labelled) => format!("{} {}", labelled.label, self.pass_by(&labelled.key).await?),
+        };
+        let other = other.map_or_else(Ok, |key| Ok::<_, ImportError>(key.value::<Metal>()?.name.clone()))?;
+        Ok(vec![found, other])
     }
 
     async fn wait(&self, _cx: &CallContext, name: String) -> Result<Ticket, ImportError> {

@@ -13,6 +13,7 @@ mod freed;
 mod gigabyte;
 mod handle;
 mod instances;
+mod lent;
 mod limits;
 mod logs;
 mod nested;
@@ -117,6 +118,12 @@ behaviours! {
     desk::a_resource_is_dropped_after_its_last_call: native wasm;
     desk::resources_of_the_host_outlive_no_call: native wasm;
     desk::resources_end_with_a_concurrent_instance: native wasm;
+
+    lent::async_calls_are_lent_resources_inside_of_other_types: native spin wasm;
+    lent::a_host_lends_to_async_calls_inside_of_other_types: native spin wasm;
+    lent::a_plugin_lends_to_async_imports_inside_of_other_types: native spin wasm;
+    lent::values_are_lent_to_async_calls_inside_of_others: native wasm;
+    lent::what_is_lent_to_a_dropped_async_call_comes_back: native wasm;
 
     streams::bytes_go_in_and_come_out: native spin wasm;
     streams::elements_of_every_kind: native spin wasm;
