@@ -23,11 +23,13 @@ pub struct FutureReader<T> {
 }
 
 enum Source<T> {
-    /// The plugin.
-    Frames(Frames),
+    /// The plugin, and how its frame is read.
+    Frames(Frames, ReadFrame<T>),
     /// This host.
     Future(BoxFuture<'static, Result<T, Error>>),
 }
+
+type ReadFrame<T> = fn(&[u8]) -> Result<T, StreamFailure>;
 
 impl<T: Send + 'static> FutureReader<T> {
     /// What a future gives. An error of it reaches the plugin as a failure.
@@ -36,8 +38,11 @@ impl<T: Send + 'static> FutureReader<T> {
     }
 
     /// Takes a future out of a [`Value`](crate::Value) whose value is of the type `T`; none if somebody has it already.
-    pub fn from_handle(handle: &StreamHandle) -> Option<Self> {
-        handle.take().map(|frames| Self::new(Source::Frames(frames)))
+    pub fn from_handle(handle: &StreamHandle) -> Option<Self>
+    where
+        T: Decode,
+    {
+        handle.take().map(|frames| Self::new(Source::Frames(frames, value)))
     }
 
     /// Makes it a part of a [`Value`](crate::Value).
@@ -52,13 +57,9 @@ impl<T: Send + 'static> FutureReader<T> {
 
     /// Takes what it is made of; a broken future if it was given before.
     #[cfg(feature = "wasm")]
-    pub(crate) fn give(&self) -> Fed<T>
-    where
-        T: Decode,
-    {
+    pub(crate) fn give(&self) -> Fed<T> {
         let value = match self.take() {
-            Some(Source::Future(future)) => future,
-            Some(Source::Frames(frames)) => Box::pin(read(frames)),
+            Some(source) => source.into_value(),
             None => Box::pin(async { Err(Error::Stream { failure: StreamFailure::Broken }) }),
         };
         Fed::new(futures_util::stream::once(async { value.await.map_err(failure) }))
@@ -73,10 +74,22 @@ impl<T: Send + 'static> FutureReader<T> {
     }
 }
 
+impl<T: Send + 'static> Source<T> {
+    fn into_value(self) -> BoxFuture<'static, Result<T, Error>> {
+        match self {
+            Self::Future(future) => future,
+            Self::Frames(frames, read) => Box::pin(async move {
+                let value = first_frame(frames).await.and_then(|body| read(&body));
+                value.map_err(|failure| Error::Stream { failure })
+            }),
+        }
+    }
+}
+
 impl<T: Encode + Send + 'static> Source<T> {
     fn into_frames(self) -> Frames {
         match self {
-            Self::Frames(frames) => frames,
+            Self::Frames(frames, _) => frames,
             Self::Future(future) => feed(futures_util::stream::once(async move {
                 let value = future.await.map_err(failure)?;
                 let mut body = Vec::new();
@@ -87,26 +100,28 @@ impl<T: Encode + Send + 'static> Source<T> {
     }
 }
 
-impl<T: Decode + Send + 'static> IntoFuture for FutureReader<T> {
+impl<T: Send + 'static> IntoFuture for FutureReader<T> {
     type Output = Result<T, Error>;
     type IntoFuture = BoxFuture<'static, Result<T, Error>>;
 
     fn into_future(self) -> Self::IntoFuture {
         match self.take() {
-            Some(Source::Future(future)) => future,
-            Some(Source::Frames(frames)) => Box::pin(read(frames)),
+            Some(source) => source.into_value(),
             None => Box::pin(async { Err(Error::Stream { failure: StreamFailure::Empty }) }),
         }
     }
 }
 
-async fn read<T: Decode>(mut frames: Frames) -> Result<T, Error> {
-    let lost = |failure| Error::Stream { failure };
-    let body =
-        poll_fn(|context| frames.poll_frame(context)).await.unwrap_or(Err(StreamFailure::Empty)).map_err(lost)?;
-    let mut input = Reader::new(&body);
+/// Waits for the one frame of a future.
+pub(super) async fn first_frame(mut frames: Frames) -> Result<Vec<u8>, StreamFailure> {
+    poll_fn(|context| frames.poll_frame(context)).await.unwrap_or(Err(StreamFailure::Empty))
+}
+
+/// Decodes the frame of a future.
+fn value<T: Decode>(body: &[u8]) -> Result<T, StreamFailure> {
+    let mut input = Reader::new(body);
     let value = T::decode(&mut input).and_then(|value| input.finish().map(|()| value));
-    value.map_err(|error| lost(StreamFailure::Malformed(error)))
+    value.map_err(StreamFailure::Malformed)
 }
 
 /// Gives the future to a plugin.
@@ -119,9 +134,9 @@ impl<T: Encode + Send + 'static> Encode for FutureReader<T> {
     }
 }
 
-impl<T: Send + 'static> Decode for FutureReader<T> {
+impl<T: Decode + Send + 'static> Decode for FutureReader<T> {
     fn decode(input: &mut Reader<'_>) -> Result<Self, CodecError> {
-        Ok(Self::new(Source::Frames(input.accept_stream()?)))
+        Ok(Self::new(Source::Frames(input.accept_stream()?, value)))
     }
 }
 

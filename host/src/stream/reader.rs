@@ -38,11 +38,13 @@ struct Source<T> {
 }
 
 enum From<T> {
-    /// The plugin.
-    Frames(Frames),
+    /// The plugin, and how its frames are read.
+    Frames(Frames, ReadFrame<T>),
     /// This host.
     Chunks(BoxStream<'static, Result<Vec<T>, Error>>),
 }
+
+type ReadFrame<T> = fn(&[u8]) -> Result<Vec<T>, StreamFailure>;
 
 impl<T: Send + 'static> StreamReader<T> {
     /// A stream of everything that another one gives. An error of it ends it, and the plugin learns of that.
@@ -57,8 +59,11 @@ impl<T: Send + 'static> StreamReader<T> {
     }
 
     /// Takes a stream out of a [`Value`](crate::Value) whose elements are of the type `T`; none if somebody has it already.
-    pub fn from_handle(handle: &StreamHandle) -> Option<Self> {
-        handle.take().map(|frames| Self::new(From::Frames(frames)))
+    pub fn from_handle(handle: &StreamHandle) -> Option<Self>
+    where
+        T: Decode,
+    {
+        handle.take().map(|frames| Self::new(From::Frames(frames, stream_items)))
     }
 
     /// Makes it a part of a [`Value`](crate::Value).
@@ -79,10 +84,7 @@ impl<T: Send + 'static> StreamReader<T> {
 
     /// Takes what it is made of, in chunks; a broken stream if it was given before.
     #[cfg(feature = "wasm")]
-    pub(crate) fn give(&self) -> Fed<Vec<T>>
-    where
-        T: Decode,
-    {
+    pub(crate) fn give(&self) -> Fed<Vec<T>> {
         use futures_util::{StreamExt, TryStreamExt};
         let broken = || futures_util::stream::iter([Err(StreamFailure::Broken)]);
         let chunks =
@@ -103,10 +105,7 @@ impl<T: Send + 'static> StreamReader<T> {
     }
 
     /// Waits until there are elements; false at the end. After an error it has ended.
-    fn poll_items(&mut self, context: &mut Context<'_>) -> Poll<Result<bool, Error>>
-    where
-        T: Decode,
-    {
+    fn poll_items(&mut self, context: &mut Context<'_>) -> Poll<Result<bool, Error>> {
         let source = self.source();
         let Some(open) = source else { return Poll::Ready(Ok(false)) };
         let polled = ready!(open.poll_items(context));
@@ -125,15 +124,11 @@ impl StreamReader<u8> {
 }
 
 impl<T: Send + 'static> Source<T> {
-    fn poll_items(&mut self, context: &mut Context<'_>) -> Poll<Result<bool, Error>>
-    where
-        T: Decode,
-    {
+    fn poll_items(&mut self, context: &mut Context<'_>) -> Poll<Result<bool, Error>> {
         while self.items.len() == 0 {
             let chunk = match &mut self.from {
-                From::Frames(frames) => ready!(frames.poll_frame(context)).map(|frame| {
-                    frame.and_then(|body| stream_items(&body)).map_err(|failure| Error::Stream { failure })
-                }),
+                From::Frames(frames, read) => ready!(frames.poll_frame(context))
+                    .map(|frame| frame.and_then(|body| read(&body)).map_err(|failure| Error::Stream { failure })),
                 From::Chunks(chunks) => ready!(chunks.as_mut().poll_next(context)),
             };
             match chunk {
@@ -151,7 +146,7 @@ impl<T: Send + 'static> Source<T> {
     {
         let rest = stream_frames(self.items.as_slice());
         let frames = match self.from {
-            From::Frames(frames) => frames,
+            From::Frames(frames, _) => frames,
             From::Chunks(chunks) => feed(Encoded { chunks, frames: std::collections::VecDeque::new() }),
         };
         frames_after(rest, frames)
@@ -160,7 +155,7 @@ impl<T: Send + 'static> Source<T> {
 
 /// What has come and was not read, and then each chunk as it comes.
 #[cfg(feature = "wasm")]
-impl<T: Decode + Send + 'static> Stream for Source<T> {
+impl<T: Send + 'static> Stream for Source<T> {
     type Item = Result<Vec<T>, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -201,7 +196,7 @@ impl<T: Encode> Stream for Encoded<T> {
 /// Nothing of it is pinned.
 impl<T> Unpin for StreamReader<T> {}
 
-impl<T: Decode + Send + 'static> Stream for StreamReader<T> {
+impl<T: Send + 'static> Stream for StreamReader<T> {
     type Item = Result<T, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -248,9 +243,9 @@ impl<T: Encode + Send + 'static> Encode for StreamReader<T> {
     }
 }
 
-impl<T: Send + 'static> Decode for StreamReader<T> {
+impl<T: Decode + Send + 'static> Decode for StreamReader<T> {
     fn decode(input: &mut Reader<'_>) -> Result<Self, CodecError> {
-        Ok(Self::new(From::Frames(input.accept_stream()?)))
+        Ok(Self::new(From::Frames(input.accept_stream()?, stream_items)))
     }
 }
 
