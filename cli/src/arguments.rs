@@ -159,7 +159,8 @@ pub(crate) struct Check {
     amphi call [OPTIONS] --plugin <NAME> <FUNCTION> [ARGUMENT]...")]
 pub(crate) struct Call {
     /// The plugin (a component, an executable, or a folder with both), a function of it, and its arguments as WAVE:
-    /// `80`, `'"text"'`, `'{width: 80}'`, `@path` for the bytes of a file. Or all in one: `'render("text")'`.
+    /// `80`, `'"text"'`, `'{width: 80}'`, `@path` for the bytes of a file, or its lines for a stream, `@-` for standard
+    /// input. Or all in one: `'render("text")'`.
     #[arg(required = true, num_args = 1.., allow_negative_numbers = true, value_name = "WORD")]
     pub(crate) words: Vec<String>,
     /// What isolates the plugin; by default a component where there is one.
@@ -175,7 +176,7 @@ pub(crate) struct Call {
     /// Can be given for each.
     #[arg(long = "import", value_name = "NAME=VALUE")]
     pub(crate) imports: Vec<String>,
-    /// How long the call may take, such as `5s`.
+    /// How long the call may take, such as `5s`, to the end of the streams in its result.
     #[arg(long, value_parser = some_time, value_name = "TIME")]
     pub(crate) timeout: Option<Duration>,
 }

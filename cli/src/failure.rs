@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::process::ExitCode;
 
-use amphi_host::{EndCause, Fault};
+use amphi_host::{EndCause, Fault, StreamFailure};
 
 use crate::output;
 
@@ -63,6 +63,18 @@ impl Failure {
         Self::new(code, Unusable { what: format!("cannot {action} {}", path.display()), source })
     }
 
+    /// Says whose fault it is.
+    pub(crate) fn with_fault(mut self, fault: &'static str) -> Self {
+        self.fault = Some(fault);
+        self
+    }
+
+    /// Puts what came of it in front: what it was becomes the cause.
+    pub(crate) fn under(self, what: &'static str) -> Self {
+        let error = Box::new(Outcome { what, source: self.error });
+        Self { error, ..self }
+    }
+
     /// Adds what to do.
     #[must_use]
     pub(crate) fn with_help(mut self, help: impl Into<String>) -> Self {
@@ -116,6 +128,14 @@ impl std::fmt::Display for Failure {
     }
 }
 
+/// What came of another error.
+#[derive(Debug, thiserror::Error)]
+#[error("{what}")]
+struct Outcome {
+    what: &'static str,
+    source: Box<dyn Error + Send + Sync>,
+}
+
 /// Something of the system that fails, with what it was wanted for.
 #[derive(Debug, thiserror::Error)]
 #[error("{what}")]
@@ -162,13 +182,14 @@ fn code(error: &amphi_host::Error) -> Code {
         | E::LoadState { .. }
         | E::UnknownFunction { .. }
         | E::Arguments { .. }
-        | E::Reentrant { .. } => Code::Usage,
+        | E::Reentrant { .. }
+        | E::Stream { failure: StreamFailure::Source { .. } } => Code::Usage,
         E::DigestMismatch { .. } => Code::Integrity,
         E::DeadlineExceeded { .. } | E::OverLimit { .. } => Code::Limit,
         E::Ended { cause, .. } if matches!(**cause, EndCause::Overdue { .. } | EndCause::OutOfMemory { .. }) => {
             Code::Limit
         }
-        E::Ended { .. } | E::Unresponsive { .. } | E::Result { .. } => Code::Crash,
+        E::Ended { .. } | E::Unresponsive { .. } | E::Result { .. } | E::Stream { .. } => Code::Crash,
         // Whatever else there is or will be keeps a plugin from being loaded.
         _ => Code::Load,
     }
@@ -206,6 +227,8 @@ mod tests {
             (ended(overdue), Code::Limit),
             (ended(EndCause::OutOfMemory { limit: 1 }), Code::Limit),
             (ended(exited), Code::Crash),
+            (E::Stream { failure: StreamFailure::SessionEnded }, Code::Crash),
+            (E::Stream { failure: StreamFailure::Source { reason: String::new() } }, Code::Usage),
             (E::Component { plugin: plugin(), step: "compiled", source: "no".into() }, Code::Load),
         ] {
             assert_eq!(code(&error), expected, "{error}");

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use amphi_host::{DynamicImports, Function, HostResource, ImportError, Interface, PluginConfig, Value};
+use amphi_host::{DynamicImports, Function, HostResource, ImportError, Interface, PluginConfig, Type, Value};
 use amphi_wit::wave;
 
 use crate::artefact::{self, Artefact};
+use crate::call::Made;
 use crate::failure::{Code, Failure};
 
 /// Answers for all imports of a plugin.
@@ -30,9 +31,16 @@ pub(crate) fn of(config: &PluginConfig, given: &[String]) -> Result<DynamicImpor
     }
     for (_, function) in interface.imports.iter() {
         let known = answers.remove(&function.full_name());
+        let ty = function.result.clone();
         let unknown = format!("amphi call has no answer; give it with --import '{}'", example(function));
         let answer = move |_, _: Vec<Value>| {
-            let answer = known.clone().ok_or_else(|| ImportError::new(unknown.clone()));
+            let answer = match (&known, &ty) {
+                (Some(Some(text)), Some(ty)) => {
+                    read(ty, text).map(Some).map_err(|error| ImportError::new(error.to_string()))
+                }
+                (Some(_), _) => Ok(None),
+                (None, _) => Err(ImportError::new(unknown.clone())),
+            };
             std::future::ready(answer)
         };
         imports = imports.function(function.clone(), answer).map_err(|error| Failure::new(Code::Load, error))?;
@@ -46,8 +54,13 @@ fn interface_of(source: &Path) -> Option<Interface> {
     files.iter().find_map(|file| Artefact::read(file).ok()?.interface.ok())
 }
 
-/// Reads `NAME=VALUE`, or `NAME` for a function without a result.
-fn answer(interface: &Interface, given: &str) -> Result<(String, Option<Value>), Failure> {
+/// Reads a value anew for each call: a stream can be given once.
+fn read(ty: &Type, text: &str) -> Result<Value, wave::Error> {
+    wave::parse_with(ty, text, &mut Made)
+}
+
+/// Takes `NAME=VALUE`, or `NAME` for a function without a result, and gives the text of the value.
+fn answer(interface: &Interface, given: &str) -> Result<(String, Option<String>), Failure> {
     let (name, text) = given.split_once('=').map_or((given, None), |(name, text)| (name, Some(text)));
     let known = || {
         let all: Vec<String> = interface.imports.iter().map(|(_, function)| function.to_string()).collect();
@@ -63,7 +76,9 @@ fn answer(interface: &Interface, given: &str) -> Result<(String, Option<Value>),
     let wrong = |what: String| Failure::usage(format!("--import {given}: {what}"));
     let value = match (&function.result, text) {
         (Some(ty), Some(text)) => {
-            Some(wave::parse(ty, text).map_err(|error| wrong(format!("the value cannot be read: {error}")))?)
+            // What it is is seen now; a stream that is made of it here is dropped.
+            read(ty, text).map_err(|error| wrong(format!("the value cannot be read: {error}")))?;
+            Some(text.to_string())
         }
         (Some(ty), None) => return Err(wrong(format!("a value is missing: NAME={ty}"))),
         (None, Some(_)) => return Err(wrong("the function has no result".to_string())),

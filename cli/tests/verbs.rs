@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test, where a panic is the report")]
 
+mod streams;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -31,24 +33,24 @@ fn json(folder: &Path, arguments: &[&str]) -> Json {
     serde_json::from_str(&run(folder, &arguments, 0).0).unwrap()
 }
 
-/// A plugin as `amphi new` makes it, built by `amphi build`: once for all that is tried on it.
+/// A plugin as `amphi new` makes it, changed by its author and built by `amphi build`: once for all that is tried on it.
 ///
 /// It stands always in the same place, so that only the first run of these tests compiles what it depends on.
-fn new_and_build() -> PathBuf {
+fn new_and_build(name: &str, author: impl FnOnce(&Path)) -> PathBuf {
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("verbs");
-    let plugin = root.join("demo-plugin");
+    let plugin = root.join(name);
     drop(fs::remove_dir_all(&plugin));
     fs::create_dir_all(&root).unwrap();
-    let (out, err) = run(&root, &["new", "demo-plugin"], 0);
-    assert_eq!(out, "demo-plugin\n");
+    let (out, err) = run(&root, &["new", name], 0);
+    assert_eq!(out, format!("{name}\n"));
     assert!(err.contains("amphi build"), "{err}");
-    its_author_adds_a_function(&plugin);
+    author(&plugin);
     // Nobody debugs it, and the quick profile takes a third of the time.
     let manifest = fs::read_to_string(plugin.join("Cargo.toml")).unwrap();
     fs::write(plugin.join("Cargo.toml"), manifest + "\n[profile.dev]\ndebug = false\nincremental = false\n").unwrap();
     // Nothing but the checkout and what it was built with is needed.
     let build = ["build", "--offline", "--profile", "dev", "--target-dir", TARGET_FOLDER];
-    assert_eq!(run(&plugin, &build, 0).0, "dist/demo-plugin\n");
+    assert_eq!(run(&plugin, &build, 0).0, format!("dist/{name}\n"));
     plugin
 }
 
@@ -90,7 +92,7 @@ fn its_author_adds_a_function(plugin: &Path) {
 
 #[test]
 fn a_new_plugin_is_built_and_called() {
-    let plugin = new_and_build();
+    let plugin = new_and_build("demo-plugin", its_author_adds_a_function);
     its_own_tests_pass(&plugin);
     it_is_inspected(&plugin);
     it_is_listed(&plugin);

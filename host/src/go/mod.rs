@@ -8,7 +8,7 @@
 //! | start the process as go-plugin's hosts do | `load`, `environment`, `group`, `announced`, `log`, `printed` |
 //! | have the process started by a runner of the host's own | `runner` |
 //! | connect | `session`, `sockets` |
-//! | call it | `call`, `grpc`, `streams`, `elements`, `netrpc`, `in_flight` |
+//! | call it | `call`, `grpc`, `streams`, `netrpc`, `in_flight` |
 //! | take over one that runs already | `reattach`, `record`, `record_file`, `attached` |
 //! | find executables | `discover` |
 
@@ -16,7 +16,6 @@ mod announced;
 mod attached;
 mod call;
 mod discover;
-mod elements;
 mod environment;
 mod group;
 mod grpc;

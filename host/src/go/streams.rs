@@ -12,11 +12,10 @@ use tokio::sync::oneshot;
 use tonic::Request;
 
 use super::call::Call;
-use super::elements::{Elements, frame};
 use super::grpc::late;
 use super::in_flight::Ticket;
 use crate::error::Error;
-use crate::stream::feed;
+use crate::stream::{Elements, feed, frame_body};
 
 /// Calls a method with a stream.
 ///
@@ -125,7 +124,7 @@ fn elements(messages: Messages, method: proto::Function) -> impl Stream<Item = F
         match messages.next().await {
             Ok(Some(message)) => {
                 let decoded = method.decode_element(&message).map_err(|error| source(&error));
-                let framed = decoded.and_then(|value| frame(value, &element).map_err(|error| source(&error)));
+                let framed = decoded.and_then(|value| frame_body(&[value], &element).map_err(|error| source(&error)));
                 let is_well = framed.is_ok();
                 Some((framed, is_well.then_some((messages, method, element))))
             }
@@ -145,7 +144,7 @@ fn last(error: GrpcError, element: &Type) -> Frame {
     match error {
         GrpcError::Status { code, message, details, .. } => {
             let status = Status::from_grpc(i32::from(code), &message, &details);
-            frame(proto::Function::failure(&status), element).map_err(|error| source(&error))
+            frame_body(&[proto::Function::failure(&status)], element).map_err(|error| source(&error))
         }
         GrpcError::Ended(_) => Err(StreamFailure::SessionEnded),
         other => Err(source(&other)),
@@ -172,7 +171,7 @@ fn requests(call: &Call<'_>, method: &proto::Function) -> Result<(Requests, Brok
     let frames =
         given.ok_or_else(|| call.plugin.arguments(call.function, "its stream was given before".to_string()))?;
     let (failed, broken) = oneshot::channel();
-    let elements = Elements::new(frames, method.request().ty());
+    let elements = Elements::new(frames, Some(&method.request().ty()));
     let limit = usize::try_from(call.plugin.limits.message_size).unwrap_or(usize::MAX);
     Ok((Requests { elements, message: method.request().clone(), limit, failed: Some(failed) }, Broken(broken)))
 }

@@ -35,8 +35,8 @@ pub(crate) use scope::{scoped, take_given};
 pub(crate) use table::Lent;
 pub(crate) use table::{HANDLES, Resources};
 #[cfg(feature = "native")]
-pub(crate) use value::{adopt, decline, pass_value};
-pub(crate) use value::{home_of_values, offer, pass_values, receive, settle_values};
+pub(crate) use value::{adopt, decline};
+pub(crate) use value::{home_of_values, offer, pass_value, pass_values, receive, settle_values};
 #[cfg(feature = "wasm")]
 pub(crate) use wasm::{lift_value, lower_value};
 

@@ -39,7 +39,6 @@ pub(crate) fn pass_values<'a>(
 }
 
 /// As above, of one value.
-#[cfg(feature = "native")]
 pub(crate) fn pass_value<'a>(
     resources: &Arc<Resources>,
     value: &'a Value,

@@ -5,8 +5,8 @@ use std::future::poll_fn;
 use std::sync::{Mutex, PoisonError};
 
 use amphi_protocol::{
-    Decode, Encode, Error as CodecError, Frames, LateFrames, Reader, StreamFailure, StreamHandle, Type, is_measured,
-    pass, wire,
+    Decode, Encode, Error as CodecError, Frame, Frames, LateFrames, Reader, StreamFailure, StreamHandle, Type,
+    is_measured, pass, wire,
 };
 use futures_util::future::BoxFuture;
 
@@ -23,13 +23,14 @@ use crate::resource::{Origin, active};
 /// from where it stands: it can be given once.
 pub struct FutureReader<T> {
     source: Mutex<Option<Source<T>>>,
-    /// What the resources in it are told.
+    /// What the resources in it are told, and how.
     origin: Mutex<Origin>,
+    tell: fn(&Origin, &T),
 }
 
 enum Source<T> {
-    /// The plugin.
-    Frames(Frames),
+    /// The plugin. It is known how to read its frame.
+    Frames(Frames, fn(Frame) -> Result<T, StreamFailure>),
     /// This host.
     Future(BoxFuture<'static, Result<T, Error>>),
 }
@@ -41,8 +42,11 @@ impl<T: Send + 'static> FutureReader<T> {
     }
 
     /// Takes a future out of a [`Value`](crate::Value) whose value is of the type `T`; none if somebody has it already.
-    pub fn from_handle(handle: &StreamHandle) -> Option<Self> {
-        handle.take().map(|frames| Self::new(Source::Frames(frames)))
+    pub fn from_handle(handle: &StreamHandle) -> Option<Self>
+    where
+        T: Decode,
+    {
+        handle.take().map(|frames| Self::new(Source::Frames(frames, value)))
     }
 
     /// Makes it a part of a [`Value`](crate::Value).
@@ -50,7 +54,7 @@ impl<T: Send + 'static> FutureReader<T> {
     /// Must be called within a tokio runtime if the future is one of the host's.
     pub fn into_handle(self) -> StreamHandle
     where
-        T: Encode + Decode,
+        T: Encode,
     {
         if T::HANDLES {
             return StreamHandle::late(self);
@@ -60,17 +64,14 @@ impl<T: Send + 'static> FutureReader<T> {
 
     fn into_frames(self) -> Frames
     where
-        T: Encode + Decode,
+        T: Encode,
     {
         self.take().map_or_else(|| feed(futures_util::stream::empty()), Source::into_frames)
     }
 
     /// Takes what it is made of; a broken future if it was given before.
     #[cfg(feature = "wasm")]
-    pub(crate) fn give(&self) -> Fed<T>
-    where
-        T: Decode,
-    {
+    pub(crate) fn give(&self) -> Fed<T> {
         let broken =
             || -> BoxFuture<'static, _> { Box::pin(async { Err(Error::Stream { failure: StreamFailure::Broken }) }) };
         let value = self.take().map_or_else(broken, Source::value);
@@ -78,7 +79,7 @@ impl<T: Send + 'static> FutureReader<T> {
     }
 
     fn new(source: Source<T>) -> Self {
-        Self { source: Mutex::new(Some(source)), origin: Mutex::default() }
+        Self { source: Mutex::new(Some(source)), origin: Mutex::default(), tell: |_, _| {} }
     }
 
     fn take(&self) -> Option<Source<T>> {
@@ -86,7 +87,7 @@ impl<T: Send + 'static> FutureReader<T> {
     }
 }
 
-impl<T: Encode + Decode + Send + 'static> Source<T> {
+impl<T: Encode + Send + 'static> Source<T> {
     /// The frames, for the instance for which values are encoded.
     fn into_frames(self) -> Frames {
         if T::HANDLES {
@@ -97,7 +98,7 @@ impl<T: Encode + Decode + Send + 'static> Source<T> {
             }));
         }
         match self {
-            Self::Frames(frames) => frames,
+            Self::Frames(frames, _) => frames,
             Self::Future(future) => feed(futures_util::stream::once(async move {
                 let value = future.await.map_err(failure)?;
                 let mut body = Vec::new();
@@ -108,7 +109,7 @@ impl<T: Encode + Decode + Send + 'static> Source<T> {
     }
 }
 
-impl<T: Encode + Decode + Send + 'static> IntoFuture for FutureReader<T> {
+impl<T: Send + 'static> IntoFuture for FutureReader<T> {
     type Output = Result<T, Error>;
     type IntoFuture = BoxFuture<'static, Result<T, Error>>;
 
@@ -116,36 +117,47 @@ impl<T: Encode + Decode + Send + 'static> IntoFuture for FutureReader<T> {
         let Some(source) = self.take() else {
             return Box::pin(async { Err(Error::Stream { failure: StreamFailure::Empty }) });
         };
-        let value = source.value();
-        if !T::HANDLES {
-            return value;
-        }
+        let (value, tell) = (source.value(), self.tell);
         let origin = self.origin.into_inner().unwrap_or_else(PoisonError::into_inner);
         Box::pin(async move {
             let value = value.await?;
-            origin.tell(&value);
+            tell(&origin, &value);
             Ok(value)
         })
     }
 }
 
-impl<T: Decode + Send + 'static> Source<T> {
+impl<T: Send + 'static> Source<T> {
     fn value(self) -> BoxFuture<'static, Result<T, Error>> {
         match self {
             Self::Future(future) => future,
-            Self::Frames(frames) => Box::pin(read(frames)),
+            Self::Frames(frames, read) => Box::pin(async move {
+                let value = first_frame(frames).await.and_then(read);
+                value.map_err(|failure| Error::Stream { failure })
+            }),
         }
     }
 }
 
-async fn read<T: Decode>(mut frames: Frames) -> Result<T, Error> {
-    let lost = |failure| Error::Stream { failure };
-    let came = poll_fn(|context| frames.poll_frame(context)).await;
-    came.unwrap_or(Err(StreamFailure::Empty)).and_then(|frame| read_frame(frame, T::decode)).map_err(lost)
+/// Waits for the one frame of a future.
+pub(super) async fn first_frame(mut frames: Frames) -> Result<Frame, StreamFailure> {
+    poll_fn(|context| frames.poll_frame(context)).await.unwrap_or(Err(StreamFailure::Empty))
+}
+
+/// Decodes the frame of a future.
+fn value<T: Decode>(frame: Frame) -> Result<T, StreamFailure> {
+    read_frame(frame, T::decode)
+}
+
+/// Tells the resources in what has come.
+fn tell<T: Encode>(origin: &Origin, value: &T) {
+    if T::HANDLES {
+        origin.tell(value);
+    }
 }
 
 /// Gives the future to a plugin.
-impl<T: Encode + Decode + Send + 'static> Encode for FutureReader<T> {
+impl<T: Encode + Send + 'static> Encode for FutureReader<T> {
     const HANDLES: bool = true;
 
     fn encode(&self, out: &mut Vec<u8>) {
@@ -157,14 +169,15 @@ impl<T: Encode + Decode + Send + 'static> Encode for FutureReader<T> {
     }
 }
 
-impl<T: Send + 'static> Decode for FutureReader<T> {
+impl<T: Encode + Decode + Send + 'static> Decode for FutureReader<T> {
     fn decode(input: &mut Reader<'_>) -> Result<Self, CodecError> {
-        Ok(Self::new(Source::Frames(owned(input.accept_stream()?))))
+        let source = Source::Frames(owned(input.accept_stream()?), value);
+        Ok(Self { tell, ..Self::new(source) })
     }
 }
 
 /// What becomes of it as a value is known when it is passed.
-impl<T: Encode + Decode + Send + 'static> LateFrames for FutureReader<T> {
+impl<T: Encode + Send + 'static> LateFrames for FutureReader<T> {
     fn read(self: Box<Self>) -> Frames {
         self.into_frames()
     }

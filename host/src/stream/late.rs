@@ -3,20 +3,17 @@
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
-use amphi_protocol::{
-    Frame, FrameSource, Frames, LateFrames, Reader, Receipt, StreamFailure, Type, Value, collect_passed, decode_value,
-    encode_value, visit_streams,
-};
+use amphi_protocol::{Frame, FrameSource, Frames, LateFrames, StreamFailure, Type, Value, visit_streams};
 
-use super::frame::{Given, owned_by, read};
-use crate::resource::{Resources, active, adopt, pass_value};
+use super::frame::{give_value, owned_by, read_value};
+use super::values::is_given;
+use crate::resource::{Resources, active};
 
 /// Makes the streams and futures in a value the instance's from which it came, where there is something of its in them.
 pub(crate) fn own_streams(resources: &Arc<Resources>, value: &Value, ty: &Type) {
     visit_streams(value, ty, &mut |stream, ty| {
         if body_of(ty).contains(&is_given) {
-            let resources = Arc::clone(resources);
-            stream.make_late(|frames| OfInstance { frames: owned_by(frames, Arc::clone(&resources)), resources });
+            stream.make_late(|frames| OfInstance(owned_by(frames, Arc::clone(resources))));
         }
     });
 }
@@ -30,30 +27,22 @@ fn body_of(ty: &Type) -> Type {
     }
 }
 
-fn is_given(ty: &Type) -> bool {
-    matches!(ty, Type::Own(_) | Type::Stream(_) | Type::Future(_))
-}
-
 /// A stream or a future of an instance.
-struct OfInstance {
-    frames: Frames,
-    resources: Arc<Resources>,
-}
+struct OfInstance(Frames);
 
 impl LateFrames for OfInstance {
     fn read(self: Box<Self>) -> Frames {
-        self.frames
+        self.0
     }
 
     fn pass(self: Box<Self>, ty: &Type) -> Frames {
-        Box::new(Moved { frames: self.frames, from: self.resources, to: active(), body: body_of(ty) })
+        Box::new(Moved { frames: self.0, to: active(), body: body_of(ty) })
     }
 }
 
 /// Frames whose contents move from one instance to another.
 struct Moved {
     frames: Frames,
-    from: Arc<Resources>,
     to: Option<Arc<Resources>>,
     body: Type,
 }
@@ -61,35 +50,13 @@ struct Moved {
 impl FrameSource for Moved {
     fn poll_frame(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Frame, StreamFailure>>> {
         let came = ready!(self.frames.poll_frame(context));
-        Poll::Ready(came.map(|frame| frame.and_then(|frame| self.give(&self.take(frame)?))))
+        Poll::Ready(came.map(|frame| {
+            let value = read_value(frame?, &self.body)?;
+            give_value(self.to.as_ref(), &value, &self.body)
+        }))
     }
 
     fn is_answered(&self) -> bool {
         true
-    }
-}
-
-impl Moved {
-    fn take(&self, frame: Frame) -> Result<Value, StreamFailure> {
-        read(frame, |input: &mut Reader<'_>| {
-            let mut value = decode_value(&self.body, input)?;
-            adopt(&self.from, &mut value, &self.body)?;
-            Ok(value)
-        })
-    }
-
-    fn give(&self, value: &Value) -> Result<Frame, StreamFailure> {
-        let Some(to) = &self.to else { return self.encode(value, None) };
-        let failed = |problem: crate::resource::HandleProblem| StreamFailure::Source { reason: problem.to_string() };
-        let (passed, value) = pass_value(to, value, &self.body).map_err(failed)?;
-        let _entered = to.enter();
-        self.encode(&value, Some(Box::new(Given(passed))))
-    }
-
-    fn encode(&self, value: &Value, receipt: Option<Box<dyn Receipt>>) -> Result<Frame, StreamFailure> {
-        let mut body = Vec::new();
-        let (encoded, streams) = collect_passed(|| encode_value(value, &self.body, &mut body));
-        encoded.map_err(StreamFailure::Malformed)?;
-        Ok(Frame::giving(body, streams, receipt))
     }
 }

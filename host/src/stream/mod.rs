@@ -2,7 +2,8 @@
 //!
 //! What comes from a plugin is read from a [`StreamReader`] or awaited as a [`FutureReader`]. What goes to it are the same
 //! types, made from any stream, reader or future of the host, or by [`StreamReader::channel`]. Those are polled by a
-//! task of their own from when the call is made, and no faster than the plugin reads.
+//! task of their own from when the call is made, and no faster than the plugin reads. Where a type is known at run time only,
+//! their elements are [`Value`](crate::Value)s.
 
 mod channel;
 mod chunks;
@@ -13,6 +14,7 @@ mod future;
 #[cfg(feature = "native")]
 mod late;
 mod reader;
+mod values;
 
 pub use self::channel::StreamWriter;
 #[cfg(feature = "wasm")]
@@ -28,3 +30,5 @@ pub use self::future::FutureReader;
 #[cfg(feature = "native")]
 pub(crate) use self::late::own_streams;
 pub use self::reader::StreamReader;
+#[cfg(feature = "go-plugin")]
+pub(crate) use self::values::{Elements, frame_body};

@@ -37,16 +37,21 @@ struct Source<T> {
     from: From<T>,
     /// What has come and was not read.
     items: std::vec::IntoIter<T>,
-    /// What the resources in it are told.
+    /// What the resources in it are told, and how.
     origin: Origin,
+    tell: Tell<T>,
 }
 
 enum From<T> {
-    /// The plugin.
-    Frames(Frames),
+    /// The plugin. It is known how to read its frames.
+    Frames(Frames, ReadFrame<T>),
     /// This host.
     Chunks(BoxStream<'static, Result<Vec<T>, Error>>),
 }
+
+type ReadFrame<T> = fn(Frame) -> Result<Vec<T>, StreamFailure>;
+
+type Tell<T> = fn(&Origin, &Vec<T>);
 
 impl<T: Send + 'static> StreamReader<T> {
     /// A stream of everything that another one gives. An error of it ends it, and the plugin learns of that.
@@ -61,8 +66,11 @@ impl<T: Send + 'static> StreamReader<T> {
     }
 
     /// Takes a stream out of a [`Value`](crate::Value) whose elements are of the type `T`; none if somebody has it already.
-    pub fn from_handle(handle: &StreamHandle) -> Option<Self> {
-        handle.take().map(|frames| Self::new(From::Frames(frames)))
+    pub fn from_handle(handle: &StreamHandle) -> Option<Self>
+    where
+        T: Decode,
+    {
+        handle.take().map(|frames| Self::new(From::Frames(frames, items)))
     }
 
     /// Makes it a part of a [`Value`](crate::Value).
@@ -70,7 +78,7 @@ impl<T: Send + 'static> StreamReader<T> {
     /// Must be called within a tokio runtime if the stream is one of the host's.
     pub fn into_handle(self) -> StreamHandle
     where
-        T: Encode + Decode,
+        T: Encode,
     {
         if T::HANDLES {
             return StreamHandle::late(self);
@@ -80,23 +88,23 @@ impl<T: Send + 'static> StreamReader<T> {
 
     fn into_frames(self) -> Frames
     where
-        T: Encode + Decode,
+        T: Encode,
     {
         self.take().map_or_else(|| feed(futures_util::stream::empty()), Source::into_frames)
     }
 
     /// A stream of chunks, none of them empty.
     #[cfg(feature = "wasm")]
-    pub(crate) fn from_chunks(chunks: impl Stream<Item = Result<Vec<T>, Error>> + Send + 'static) -> Self {
-        Self::new(From::Chunks(Box::pin(chunks)))
+    pub(crate) fn from_chunks(chunks: impl Stream<Item = Result<Vec<T>, Error>> + Send + 'static) -> Self
+    where
+        T: Encode,
+    {
+        Self::telling(From::Chunks(Box::pin(chunks)), tell)
     }
 
     /// Takes what it is made of, in chunks; a broken stream if it was given before.
     #[cfg(feature = "wasm")]
-    pub(crate) fn give(&self) -> Fed<Vec<T>>
-    where
-        T: Encode + Decode,
-    {
+    pub(crate) fn give(&self) -> Fed<Vec<T>> {
         use futures_util::{StreamExt, TryStreamExt};
         let broken = || futures_util::stream::iter([Err(StreamFailure::Broken)]);
         let chunks = self.take().map_or_else(|| broken().boxed(), |source| source.map_err(failure).boxed());
@@ -104,8 +112,12 @@ impl<T: Send + 'static> StreamReader<T> {
     }
 
     fn new(from: From<T>) -> Self {
+        Self::telling(from, |_, _| {})
+    }
+
+    fn telling(from: From<T>, tell: Tell<T>) -> Self {
         let (items, origin) = (Vec::new().into_iter(), Origin::default());
-        Self { source: Mutex::new(Some(Source { from, items, origin })) }
+        Self { source: Mutex::new(Some(Source { from, items, origin, tell })) }
     }
 
     fn take(&self) -> Option<Source<T>> {
@@ -117,10 +129,7 @@ impl<T: Send + 'static> StreamReader<T> {
     }
 
     /// Waits until there are elements; false at the end. After an error it has ended.
-    fn poll_items(&mut self, context: &mut Context<'_>) -> Poll<Result<bool, Error>>
-    where
-        T: Encode + Decode,
-    {
+    fn poll_items(&mut self, context: &mut Context<'_>) -> Poll<Result<bool, Error>> {
         let source = self.source();
         let Some(open) = source else { return Poll::Ready(Ok(false)) };
         let polled = ready!(open.poll_items(context));
@@ -139,22 +148,17 @@ impl StreamReader<u8> {
 }
 
 impl<T: Send + 'static> Source<T> {
-    fn poll_items(&mut self, context: &mut Context<'_>) -> Poll<Result<bool, Error>>
-    where
-        T: Encode + Decode,
-    {
+    fn poll_items(&mut self, context: &mut Context<'_>) -> Poll<Result<bool, Error>> {
         while self.items.len() == 0 {
             let chunk = match &mut self.from {
-                From::Frames(frames) => ready!(frames.poll_frame(context))
-                    .map(|frame| frame.and_then(items).map_err(|failure| Error::Stream { failure })),
+                From::Frames(frames, read) => ready!(frames.poll_frame(context))
+                    .map(|frame| frame.and_then(*read).map_err(|failure| Error::Stream { failure })),
                 From::Chunks(chunks) => ready!(chunks.as_mut().poll_next(context)),
             };
             match chunk {
                 None => return Poll::Ready(Ok(false)),
                 Some(Ok(items)) => {
-                    if T::HANDLES {
-                        self.origin.tell(&items);
-                    }
+                    (self.tell)(&self.origin, &items);
                     self.items = items.into_iter();
                 }
                 Some(Err(error)) => return Poll::Ready(Err(error)),
@@ -166,14 +170,14 @@ impl<T: Send + 'static> Source<T> {
     /// The frames, for the instance for which values are encoded.
     fn into_frames(self) -> Frames
     where
-        T: Encode + Decode,
+        T: Encode,
     {
         if T::HANDLES {
             return feed_giving(Given { source: self, target: active() });
         }
         let rest = stream_frames(self.items.as_slice());
         let frames = match self.from {
-            From::Frames(frames) => frames,
+            From::Frames(frames, _) => frames,
             From::Chunks(chunks) => feed(Encoded { chunks, frames: std::collections::VecDeque::new() }),
         };
         frames_after(rest, frames)
@@ -188,9 +192,16 @@ fn items<T: Decode>(frame: Frame) -> Result<Vec<T>, StreamFailure> {
     })
 }
 
+/// Tells the resources in what has come.
+fn tell<T: Encode>(origin: &Origin, items: &Vec<T>) {
+    if T::HANDLES {
+        origin.tell(items);
+    }
+}
+
 /// What has come and was not read, and then each chunk as it comes.
 #[cfg(feature = "wasm")]
-impl<T: Encode + Decode + Send + 'static> Stream for Source<T> {
+impl<T: Send + 'static> Stream for Source<T> {
     type Item = Result<Vec<T>, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -234,7 +245,7 @@ struct Given<T> {
     target: Option<Arc<Resources>>,
 }
 
-impl<T: Encode + Decode + Send + 'static> Stream for Given<T> {
+impl<T: Encode + Send + 'static> Stream for Given<T> {
     type Item = Result<Frame, StreamFailure>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -253,7 +264,7 @@ impl<T> Unpin for Given<T> {}
 /// Nothing of it is pinned.
 impl<T> Unpin for StreamReader<T> {}
 
-impl<T: Encode + Decode + Send + 'static> Stream for StreamReader<T> {
+impl<T: Send + 'static> Stream for StreamReader<T> {
     type Item = Result<T, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -291,7 +302,7 @@ impl AsyncRead for StreamReader<u8> {
 }
 
 /// Gives the stream to a plugin.
-impl<T: Encode + Decode + Send + 'static> Encode for StreamReader<T> {
+impl<T: Encode + Send + 'static> Encode for StreamReader<T> {
     const HANDLES: bool = true;
 
     fn encode(&self, out: &mut Vec<u8>) {
@@ -305,14 +316,14 @@ impl<T: Encode + Decode + Send + 'static> Encode for StreamReader<T> {
     }
 }
 
-impl<T: Send + 'static> Decode for StreamReader<T> {
+impl<T: Encode + Decode + Send + 'static> Decode for StreamReader<T> {
     fn decode(input: &mut Reader<'_>) -> Result<Self, CodecError> {
-        Ok(Self::new(From::Frames(owned(input.accept_stream()?))))
+        Ok(Self::telling(From::Frames(owned(input.accept_stream()?), items), tell))
     }
 }
 
 /// What becomes of it as a value is known when it is passed.
-impl<T: Encode + Decode + Send + 'static> LateFrames for StreamReader<T> {
+impl<T: Encode + Send + 'static> LateFrames for StreamReader<T> {
     fn read(self: Box<Self>) -> Frames {
         self.into_frames()
     }

@@ -136,6 +136,8 @@ behaviours! {
     gigabyte::a_gigabyte_takes_no_memory: native wasm;
     streams::an_error_in_the_middle_is_no_clean_end: native wasm;
     streams::streams_are_values: native wasm;
+    streams::streams_of_values_are_read_and_written: native spin wasm;
+    streams::a_value_of_another_type_breaks_its_stream: native wasm;
     streams::a_stream_of_records_is_a_value: native wasm;
     streams::streams_are_limited: native wasm;
     streams::fresh_instances_give_no_streams: native wasm;

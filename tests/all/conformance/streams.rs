@@ -3,8 +3,8 @@
 use std::io::Cursor;
 use std::time::Duration;
 
-use amphi_host::{Error, FutureReader, Host, StreamFailure, StreamReader, Value};
-use futures_util::{SinkExt, StreamExt, TryStreamExt};
+use amphi_host::{Error, FutureReader, Host, StreamFailure, StreamReader, Type, Value};
+use futures_util::{SinkExt, StreamExt, TryStreamExt, stream};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use crate::bench::streams::Streams;
@@ -56,9 +56,9 @@ pub async fn elements_of_every_kind(bench: Bench) {
     assert_eq!(points, [(-1, "at 0"), (0, "at 1"), (1, "at 2")]);
     let ticks: Vec<()> = soon(pipes.ticks(7).await.unwrap().try_collect()).await.unwrap();
     assert_eq!(ticks.len(), 7);
-    let ticks = StreamReader::from_stream(futures_util::stream::iter([Ok(()), Ok(()), Ok(())]));
+    let ticks = StreamReader::from_stream(stream::iter([Ok(()), Ok(()), Ok(())]));
     assert_eq!(soon(pipes.count_ticks(ticks)).await.unwrap(), 3);
-    let numbers = StreamReader::from_stream(futures_util::stream::iter((1..=1000).map(Ok)));
+    let numbers = StreamReader::from_stream(stream::iter((1..=1000).map(Ok)));
     assert_eq!(soon(pipes.sum(numbers)).await.unwrap(), 500_500);
 }
 
@@ -196,7 +196,7 @@ pub async fn an_error_in_the_middle_is_no_clean_end(bench: Bench) {
     assert_eq!(failure, StreamFailure::SessionEnded);
     // The host's source fails: there is no error that the plugin could be given, so it ends of it.
     let (_host, plugin) = load(bench).await;
-    let failing = futures_util::stream::iter([
+    let failing = stream::iter([
         Ok("good".to_string()),
         Err(Error::Stream { failure: StreamFailure::Source { reason: "disk".to_string() } }),
     ]);
@@ -237,12 +237,78 @@ pub async fn streams_are_values(bench: Bench) {
     soon(plugin.pipes().double(1)).await.unwrap();
 }
 
+/// The type that an export of the plugin's interface has in its result.
+fn result_of(host: &Host, function: &str) -> Type {
+    let handle = host.plugin("streams").unwrap();
+    let exports = &handle.info().interface.exports;
+    exports.get(exports.find(function).unwrap()).unwrap().result.clone().unwrap()
+}
+
+/// Their elements are values too, of a type that is known at run time only.
+pub async fn streams_of_values_are_read_and_written(bench: Bench) {
+    let (host, _plugin) = load(bench).await;
+    let handle = host.plugin("streams").unwrap();
+    let (Type::Stream(of_numbers), Type::Future(of_one)) = (result_of(&host, "count-to"), result_of(&host, "tomorrow"))
+    else {
+        panic!()
+    };
+    let counted = soon(handle.call("count-to", &[Value::U64(5000)])).await.unwrap().unwrap();
+    let Value::Stream(counted) = counted else { panic!("{counted:?}") };
+    let numbers = StreamReader::from_handle_as(&counted, of_numbers.as_deref()).unwrap();
+    assert!(StreamReader::from_handle_as(&counted, of_numbers.as_deref()).is_none(), "it can be taken once");
+    let numbers: Vec<Value> = soon(numbers.try_collect()).await.unwrap();
+    assert_eq!(numbers, (1..=5000).map(Value::U64).collect::<Vec<_>>());
+    // A stream without a type, and bytes, both ways.
+    let ticks = || StreamReader::from_stream(stream::iter([(); 3]).map(|()| Ok(Value::Tuple(Vec::new()))));
+    let count = [Value::Stream(ticks().into_handle_as(None))];
+    assert_eq!(soon(handle.call("count-ticks", &count)).await.unwrap(), Some(Value::U32(3)));
+    let loud = StreamReader::from_stream(stream::iter(*b"loud").map(|byte| Ok(Value::U8(byte))));
+    let loud = [Value::Stream(loud.into_handle_as(Some(&Type::U8)))];
+    let Some(Value::Stream(back)) = soon(handle.call("upper", &loud)).await.unwrap() else { panic!() };
+    let back = StreamReader::from_handle_as(&back, Some(&Type::U8)).unwrap();
+    let back: Vec<Value> = soon(back.try_collect()).await.unwrap();
+    assert_eq!(back, b"LOUD".map(Value::U8));
+    // Strings through the plugin and the host.
+    let texts = StreamReader::from_stream(stream::iter(["a", "b"]).map(|text| Ok(Value::from(text))));
+    let texts = [Value::Stream(texts.into_handle_as(Some(&Type::String)))];
+    let Some(Value::Stream(marked)) = soon(handle.call("relay", &texts)).await.unwrap() else { panic!() };
+    let marked = StreamReader::from_handle_as(&marked, Some(&Type::String)).unwrap();
+    let marked: Vec<Value> = soon(marked.try_collect()).await.unwrap();
+    assert_eq!(marked, ["a!".into(), "b!".into()]);
+    let today = FutureReader::from_future(async { Ok(Value::U32(1)) }).into_handle_as(of_one.as_deref());
+    let Some(Value::Future(next)) = soon(handle.call("tomorrow", &[Value::Future(today)])).await.unwrap() else {
+        panic!()
+    };
+    let next = FutureReader::from_handle_as(&next, of_one.as_deref()).unwrap();
+    assert_eq!(soon(next.into_future()).await.unwrap(), Value::U32(2));
+    // What breaks off in the plugin is an error here too.
+    let Some(Value::Stream(half)) = soon(handle.call("panic-in-the-middle", &[])).await.unwrap() else { panic!() };
+    let half = StreamReader::from_handle_as(&half, Some(&Type::U8)).unwrap();
+    let last = soon(half.filter(|item| std::future::ready(item.is_err())).next()).await;
+    assert!(matches!(last, Some(Err(Error::Stream { .. }))), "{last:?}");
+}
+
+/// A host that writes an element of another type than it said has not ended its stream.
+pub async fn a_value_of_another_type_breaks_its_stream(bench: Bench) {
+    let (host, _plugin) = load(bench).await;
+    let handle = host.plugin("streams").unwrap();
+    let mixed = StreamReader::from_stream(stream::iter([Ok(Value::U32(1)), Ok("two".into())]));
+    let mixed = [Value::Stream(mixed.into_handle_as(Some(&Type::U32)))];
+    let ended = soon(handle.call("sum", &mixed)).await.unwrap_err();
+    assert!(ended.to_string().contains("of the host is lost"), "{ended}");
+}
+
 /// Elements that wasmtime carries with a static type only.
 pub async fn a_stream_of_records_is_a_value(bench: Bench) {
     let (host, _plugin) = load(bench).await;
-    let called = soon(host.plugin("streams").unwrap().call("points", &[Value::U32(1)])).await;
+    let called = soon(host.plugin("streams").unwrap().call("points", &[Value::U32(2)])).await;
     if bench.is_native() {
-        assert!(matches!(called.unwrap(), Some(Value::Stream(_))));
+        let Some(Value::Stream(points)) = called.unwrap() else { panic!() };
+        let Type::Stream(of_points) = result_of(&host, "points") else { panic!() };
+        let points = StreamReader::from_handle_as(&points, of_points.as_deref()).unwrap();
+        let points: Vec<Value> = soon(points.try_collect()).await.unwrap();
+        let point = |x: i32, label: &str| Value::record([("x", x.into()), ("label", label.into())]);
+        assert_eq!(points, [point(-1, "at 0"), point(0, "at 1")]);
     } else {
         let refused = called.unwrap_err().to_string();
         assert!(refused.contains("use a typed client"), "{refused}");

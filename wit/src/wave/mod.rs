@@ -14,8 +14,10 @@
 //! | `flags` | `{read, write}`, `{}` |
 //! | `map` | as a list of pairs: `[("a", 1), ("b", 2)]` |
 //! | a resource | `#7`: an extension of ours, as `@path` is for the bytes of a file; see [`Outside`] |
+//! | `stream` | as the list of its elements, `"text"` for bytes, or `@path`; read only where an [`Outside`] makes streams |
+//! | `future` | as its value; the same |
 //!
-//! A `stream` and a `future` are no values that text could hold.
+//! A stream or a future that is a value has not been read: [`display`] writes `<stream>`, which is not read back.
 //!
 //! Text is read by the type that is expected, in one pass: what it takes in memory is bounded, and an error names the
 //! place, what was expected there and what was found. [`display`] writes what [`parse`] reads.
@@ -39,6 +41,7 @@ mod literal;
 mod outside;
 mod parse;
 mod print;
+mod stream;
 mod structure;
 #[cfg(test)]
 mod tests;
@@ -46,7 +49,7 @@ mod tests;
 use amphi_protocol::{Param, Type, Value};
 
 pub use error::Error;
-pub use outside::Outside;
+pub use outside::{Outside, StreamText};
 pub use print::{Display, display};
 
 use outside::Nothing;
@@ -62,7 +65,7 @@ pub fn parse(ty: &Type, text: &str) -> Result<Value, Error> {
 }
 
 /// Reads a value that may name what is [outside](Outside) of the text: `@path` for the bytes of a file, `#7` for a
-/// resource.
+/// resource; and one with streams and futures.
 ///
 /// # Errors
 ///

@@ -11,7 +11,7 @@ use crate::shown::Shown;
 
 pub(super) struct Parser<'t, 'o> {
     pub(super) cursor: Cursor<'t>,
-    outside: &'o mut dyn Outside,
+    pub(super) outside: &'o mut dyn Outside,
     depth: usize,
     /// Bytes that the value may still take.
     budget: usize,
@@ -83,7 +83,9 @@ impl<'t, 'o> Parser<'t, 'o> {
             Type::Enum(names) => Value::Enum(self.enumeration(names)?),
             Type::Flags(names) => Value::Flags(self.flags(names)?),
             Type::Option(inner) => Value::Option(self.option(inner)?.map(Box::new)),
-            other => self.result(other)?,
+            Type::Result(sides) => self.result(sides)?,
+            Type::Stream(payload) => Value::Stream(self.stream(payload.as_deref())?),
+            Type::Future(payload) => Value::Future(self.future(payload.as_deref())?),
         })
     }
 
@@ -182,23 +184,27 @@ impl<'t, 'o> Parser<'t, 'o> {
         found.map_err(|why| self.cursor.wrong_at(offset, "a resource that is there", why))
     }
 
-    /// Reads `@path` or `@"path"`.
+    /// Reads `@path` or `@"path"` as the bytes of the file.
     fn file(&mut self) -> Result<Vec<u8>, Error> {
         let offset = self.cursor.offset();
-        self.cursor.advance(1);
-        let path = if self.cursor.rest().starts_with('"') {
-            literal::string(&mut self.cursor)?
-        } else {
-            let rest = self.cursor.rest();
-            let end = rest.find(|c: char| c.is_whitespace() || ",)]}".contains(c)).unwrap_or(rest.len());
-            self.cursor.advance(end);
-            rest.get(..end).unwrap_or_default().to_string()
-        };
+        let path = self.path()?;
         let read = self.outside.file(&path);
         let bytes =
             read.map_err(|why| self.cursor.wrong_at(offset, "a file that can be read", format!("{path}: {why}")))?;
         self.spend(bytes.len())?;
         Ok(bytes)
+    }
+
+    /// Takes `@path` or `@"path"`, which is next.
+    pub(super) fn path(&mut self) -> Result<String, Error> {
+        self.cursor.advance(1);
+        if self.cursor.rest().starts_with('"') {
+            return literal::string(&mut self.cursor);
+        }
+        let rest = self.cursor.rest();
+        let end = rest.find(|c: char| c.is_whitespace() || ",)]}".contains(c)).unwrap_or(rest.len());
+        self.cursor.advance(end);
+        Ok(rest.get(..end).unwrap_or_default().to_string())
     }
 
     /// Reads items between two marks, with commas between them and perhaps one at the end.

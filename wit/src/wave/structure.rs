@@ -1,6 +1,6 @@
 //! Types made of parts, each with its own spelling.
 
-use amphi_protocol::{Case, Field, Name, Param, Type, Value};
+use amphi_protocol::{Case, Field, Name, Param, ResultType, Type, Value};
 
 use super::cursor::Label;
 use super::error::Error;
@@ -164,11 +164,7 @@ impl<'t> Parser<'t, '_> {
         }
     }
 
-    /// Reads a result. What is no type of a value that text can hold ends here too.
-    pub(super) fn result(&mut self, ty: &Type) -> Result<Value, Error> {
-        let Type::Result(sides) = ty else {
-            return Err(self.cursor.expected(format!("{}, which has no form as text", Shown::briefly(ty))));
-        };
+    pub(super) fn result(&mut self, sides: &ResultType) -> Result<Value, Error> {
         let mut ahead = self.cursor;
         match ahead.label() {
             Some(label) if label.is("ok") => {

@@ -1,11 +1,15 @@
 //! What text means and what it does not, most of it from the examples of WAVE's own description and tests.
 
-use amphi_protocol::{Handle, List, Param, Resource, Side, Type, Value, testing};
+use std::task::{Context, Poll};
+
+use amphi_protocol::{
+    FrameSource, Handle, List, Param, Resource, Side, StreamFailure, StreamHandle, Type, Value, testing,
+};
 use proptest::prelude::{ProptestConfig, Strategy, any};
 use proptest::{prop_assert, prop_assert_eq, proptest};
 
 use super::outside::Nothing;
-use super::{Error, Outside, display, parse, parse_arguments, parse_with};
+use super::{Error, Outside, StreamText, display, parse, parse_arguments, parse_with};
 
 fn reads(ty: &Type, text: &str) -> Value {
     parse(ty, text).unwrap_or_else(|error| panic!("{text}: {error}"))
@@ -302,6 +306,68 @@ fn lists_of_a_length_and_maps_are_lists() {
     let map = Type::map(Type::String, Type::option(Type::U8));
     becomes(&map, &[("[(\"a\", 1,), (\"b\", none),]", "[(\"a\", some(1)), (\"b\", none)]"), ("[]", "[]")]);
     refuses(&map, &["[(\"a\")]", "[\"a\"]", "[(1, 1)]", "{}"]);
+}
+
+/// Makes streams that nobody reads, and keeps what they are of.
+#[derive(Default)]
+struct Streams(Vec<StreamText>);
+
+struct Empty;
+
+impl FrameSource for Empty {
+    fn poll_frame(&mut self, _: &mut Context<'_>) -> Poll<Option<Result<Vec<u8>, StreamFailure>>> {
+        Poll::Ready(None)
+    }
+}
+
+impl Outside for Streams {
+    fn stream(&mut self, _: Option<&Type>, of: StreamText) -> Result<StreamHandle, String> {
+        self.0.push(of);
+        Ok(StreamHandle::new(Box::new(Empty)))
+    }
+
+    fn future(&mut self, _: Option<&Type>, value: Value) -> Result<StreamHandle, String> {
+        self.stream(None, StreamText::Elements(vec![value]))
+    }
+}
+
+#[test]
+fn streams_and_futures_are_made_of_what_they_give() {
+    let made = |ty: &Type, text: &str| {
+        let mut streams = Streams::default();
+        parse_with(ty, text, &mut streams).map(|value| (display(&value).to_string(), streams.0))
+    };
+    let bytes = Type::stream(Some(Type::U8));
+    let texts = Type::stream(Some(Type::String));
+    let elements = |values: &[Value]| StreamText::Elements(values.to_vec());
+    let nothing = Value::Tuple(Vec::new());
+    for (ty, text, of) in [
+        (&bytes, "\"a\\n\"", StreamText::Bytes(b"a\n".to_vec())),
+        (&bytes, "[1, 2]", elements(&[Value::U8(1), Value::U8(2)])),
+        (&bytes, "@a.bin", StreamText::Path("a.bin".to_string())),
+        (&bytes, " @\"a b\" ", StreamText::Path("a b".to_string())),
+        (&texts, "[\"a\"]", elements(&["a".into()])),
+        (&texts, "@-", StreamText::Path("-".to_string())),
+        (&Type::stream(None), "[(), ()]", elements(&[nothing.clone(), nothing.clone()])),
+    ] {
+        assert_eq!(made(ty, text).unwrap(), ("<stream>".to_string(), vec![of]), "{text}");
+        // Data makes none: what is read without an outside can be written and read again.
+        parse(ty, text).unwrap_err();
+    }
+    let future = Type::future(Some(Type::U8));
+    assert_eq!(made(&future, "7").unwrap(), ("<future>".to_string(), vec![elements(&[Value::U8(7)])]));
+    assert_eq!(made(&Type::future(None), "()").unwrap().1, [elements(&[nothing])]);
+    parse(&future, "7").unwrap_err();
+    // They stand inside of others, where they are told apart.
+    let parcel = Type::record([("name", Type::String), ("content", bytes.clone()), ("paid", future.clone())]);
+    let (text, of) = made(&parcel, "{paid: 5, content: @c.bin, name: \"n\"}").unwrap();
+    assert_eq!(text, "{name: \"n\", content: <stream>, paid: <future>}");
+    assert_eq!(of, [elements(&[Value::U8(5)]), StreamText::Path("c.bin".to_string())]);
+    for (ty, text) in
+        [(&bytes, ""), (&bytes, "a"), (&bytes, "[256]"), (&texts, "\"a\""), (&future, ""), (&future, "[1]")]
+    {
+        made(ty, text).unwrap_err();
+    }
     refuses(&Type::Stream(None), &["", "[]", "1"]);
 }
 

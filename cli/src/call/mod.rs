@@ -1,40 +1,44 @@
 //! `amphi call`: loads a plugin and calls one of its functions, with arguments and result as WAVE.
+//!
+//! | module | question |
+//! |---|---|
+//! | `arguments` | what does the plugin get? |
+//! | `answer` | how is written what it returns? |
+//! | `collected` | what comes of streams inside of a result? |
 
-use std::fs;
+mod answer;
+mod arguments;
+mod collected;
+
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
-use amphi_host::{Backend, CallContext, Function, GoSession, Host, Interface, PluginConfig, PluginHandle, Value};
-use amphi_wit::wave;
-use serde_json::Value as Json;
+use amphi_host::{Backend, CallContext, Error, Function, GoSession, Host, Interface, PluginConfig, PluginHandle, Type};
+use tokio::time::Instant;
 
 use crate::arguments::Call;
 use crate::artefact;
 use crate::failure::{Code, Failure};
 use crate::foreign::JsonCall;
-use crate::{imports, json, output};
+use crate::{imports, output};
+use answer::Answer;
+use arguments::CommandLine;
+
+pub(crate) use arguments::Made;
 
 pub(crate) fn run(arguments: &Call, json: bool) -> Result<ExitCode, Failure> {
     let words = Words::of(arguments)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(WORKERS).enable_all().build();
     let runtime = runtime.map_err(|error| Failure::new(Code::Load, error))?;
-    let Answer { value, foreign } = runtime.block_on(load_and_call(arguments, &words))?;
-    match (&value, foreign) {
-        (_, Some(foreign)) => output::json(&foreign)?,
-        (value, None) if json => output::json(&value.as_ref().map_or(Json::Null, json::of))?,
-        (Some(value), None) => output::data(&wave::display(value).to_string())?,
-        (None, None) => ExitCode::SUCCESS,
-    };
-    let is_error = matches!(value, Some(Value::Result(Err(_))));
-    Ok(if is_error { Code::PluginError.into() } else { ExitCode::SUCCESS })
-}
-
-/// What a function returned.
-struct Answer {
-    value: Option<Value>,
-    /// The same as protobuf's JSON, where the call was made with that.
-    foreign: Option<Json>,
+    let mut outside = CommandLine::default();
+    let code = runtime.block_on(load_and_call(arguments, &words, &mut outside, json));
+    if outside.is_stdin_taken() {
+        // Whoever writes to it may be in no hurry, and a read of it cannot be ended.
+        runtime.shutdown_background();
+    }
+    code
 }
 
 /// What the words on the command line mean.
@@ -58,7 +62,12 @@ impl<'w> Words<'w> {
     }
 }
 
-async fn load_and_call(arguments: &Call, words: &Words<'_>) -> Result<Answer, Failure> {
+async fn load_and_call(
+    arguments: &Call,
+    words: &Words<'_>,
+    outside: &mut CommandLine,
+    json: bool,
+) -> Result<ExitCode, Failure> {
     let backend = arguments.backend.map(Backend::from);
     let (host, plugin) = match (words.file, &arguments.plugin) {
         (None, Some(plugin)) => {
@@ -77,33 +86,63 @@ async fn load_and_call(arguments: &Call, words: &Words<'_>) -> Result<Answer, Fa
     let host = host.build().await?;
     let imports = imports::of(host.config(&plugin)?, &arguments.imports)?;
     let handle = host.load_dynamic(&plugin, imports).await?;
-    let answer = call(&handle, words, arguments).await;
+    let code = call(&handle, words, outside, arguments.timeout, json).await;
     // What came is not lost because the plugin does not stop as it should.
     if let Err(error) = handle.stop().await {
         output::to_stderr(&format!("warning: {error}"));
     }
-    answer
+    // If what it was given broke off, whatever happened then came of that.
+    code.map_err(|failure| outside.take_failure().unwrap_or(failure))
 }
 
-async fn call(handle: &Arc<dyn PluginHandle>, words: &Words<'_>, arguments: &Call) -> Result<Answer, Failure> {
+/// Calls the function, and writes what it returns before the plugin is stopped: its streams end with it.
+async fn call(
+    handle: &Arc<dyn PluginHandle>,
+    words: &Words<'_>,
+    outside: &mut CommandLine,
+    timeout: Option<Duration>,
+    json: bool,
+) -> Result<ExitCode, Failure> {
     let interface = Arc::clone(&handle.info().interface);
-    let context = arguments.timeout.map_or_else(CallContext::root, |time| CallContext::root().with_timeout(time));
-    if let Some(call) = JsonCall::of(&**handle, words.function, words.arguments)? {
-        let value = handle.call_in(&context, words.function, &call.values).await?;
-        let foreign = value.as_ref().map(|value| call.answer(value)).transpose()?;
-        return Ok(Answer { value, foreign });
-    }
+    let begun = Instant::now();
+    let context = timeout.map_or_else(CallContext::root, |time| CallContext::root().with_timeout(time));
+    let foreign = JsonCall::of(&**handle, words.function, words.arguments)?;
     let (name, whole) = match words.function.find('(') {
-        Some(open) => words.function.split_at(open),
-        None => (words.function, ""),
+        Some(open) if foreign.is_none() => words.function.split_at(open),
+        _ => (words.function, ""),
     };
     let name = name.trim();
     // A plugin over gRPC is called by the names of its proto too.
     let of_proto = GoSession::function(&**handle, name).map(|known| format!("{}#{}", known.interface(), known.name()));
     let function = find(&interface, of_proto.as_deref().unwrap_or(name))?;
-    let values = values(function, whole, words.arguments)?;
-    let value = handle.call_in(&context, &function.full_name(), &values).await?;
-    Ok(Answer { value, foreign: None })
+    let values = match &foreign {
+        Some(call) => call.values.clone(),
+        None => arguments::values(function, whole, words.arguments, outside)?,
+    };
+    let value = handle.call_in(&context, &function.full_name(), &values).await;
+    let value = value.map_err(|error| refused(error, handle, function))?;
+    let answer = Answer { handle: &**handle, json, foreign: foreign.as_ref() };
+    let written = answer.write(value, function.result.as_ref());
+    match timeout {
+        None => written.await,
+        Some(timeout) => tokio::time::timeout_at(begun + timeout, written).await.unwrap_or_else(|_| {
+            let late = format!("the result of {} did not end within {timeout:?} (--timeout)", function.name);
+            Err(Failure::new(Code::Limit, late).with_fault("the plugin"))
+        }),
+    }
+}
+
+/// A component cannot be called with every stream, and a process can.
+fn refused(error: Error, handle: &Arc<dyn PluginHandle>, function: &Function) -> Failure {
+    let is_stream = |ty: &Type| matches!(ty, Type::Stream(_) | Type::Future(_));
+    let mut types = function.params.iter().map(|param| &param.ty).chain(&function.result);
+    let is_of_streams = handle.info().backend == Some(Backend::Wasm) && types.any(|ty| ty.contains(&is_stream));
+    let is_refused = matches!(error, Error::Arguments { .. });
+    let failure = Failure::from(error);
+    if is_refused && is_of_streams {
+        return failure.with_help("the plugin's executable takes streams and futures of everything: --backend native");
+    }
+    failure
 }
 
 fn find<'i>(interface: &'i Interface, name: &str) -> Result<&'i Function, Failure> {
@@ -112,59 +151,6 @@ fn find<'i>(interface: &'i Interface, name: &str) -> Result<&'i Function, Failur
         Failure::new(Code::Usage, error).with_help(format!("the plugin's functions are\n{}", all.join("\n")))
     })?;
     interface.exports.get(index).ok_or_else(|| Failure::usage(format!("there is no function {name}")))
-}
-
-/// Reads the arguments: each a word, or all in parentheses after the function's name.
-fn values(function: &Function, whole: &str, words: &[String]) -> Result<Vec<Value>, Failure> {
-    let wrong = |source: wave::Error, what: String| {
-        let is_text = source.expected.starts_with("string");
-        let quoting = if is_text { "\nin a shell, text is quoted twice: '\"text\"'" } else { "" };
-        Failure::new(Code::Usage, WrongArgument { what, source })
-            .with_help(format!("the function is {function}{quoting}"))
-    };
-    if !whole.is_empty() {
-        if !words.is_empty() {
-            return Err(Failure::usage(
-                "arguments stand in parentheses, or after the function, and not in both places",
-            ));
-        }
-        let values = wave::parse_arguments(&function.params, whole, &mut CommandLine);
-        return values.map_err(|error| wrong(error, "the arguments".to_string()));
-    }
-    if words.len() > function.params.len() {
-        let (got, known) = (words.len(), function.params.len());
-        let failure = Failure::usage(format!("{got} arguments are given, the function takes {known}"));
-        return Err(failure.with_help(format!("the function is {function}")));
-    }
-    let mut values = Vec::with_capacity(function.params.len());
-    for (param, word) in function.params.iter().zip(words) {
-        let value = wave::parse_with(&param.ty, word, &mut CommandLine);
-        values.push(value.map_err(|error| wrong(error, format!("the argument {}", param.name)))?);
-    }
-    // Options at the end may be missing; the reader of calls knows which those are.
-    let missing = function.params.get(values.len()..).unwrap_or_default();
-    let rest = wave::parse_arguments(missing, "()", &mut CommandLine);
-    values.extend(rest.map_err(|error| {
-        Failure::usage(format!("{} is missing", error.expected)).with_help(format!("the function is {function}"))
-    })?);
-    Ok(values)
-}
-
-/// What an argument may name: the user's own files, and no resource, for none is older than the instance.
-struct CommandLine;
-
-impl wave::Outside for CommandLine {
-    fn file(&mut self, path: &str) -> Result<Vec<u8>, String> {
-        fs::read(path).map_err(|error| error.to_string())
-    }
-}
-
-/// Text that is no argument of its type.
-#[derive(Debug, thiserror::Error)]
-#[error("{what} cannot be read")]
-struct WrongArgument {
-    what: String,
-    source: wave::Error,
 }
 
 /// A component, where there is one: it can do the least.
