@@ -22,6 +22,8 @@ pub(crate) struct Contract {
     /// The world's name in kebab case.
     pub(crate) name: String,
     pub(crate) docs: Option<String>,
+    /// File, line and column of the world.
+    pub(crate) location: String,
     /// The functions in their canonical order.
     pub(crate) interface: Interface,
     /// The world's own functions first, then a group for each interface.
@@ -84,6 +86,7 @@ impl Contract {
         let mut contract = Self {
             name: wit.name.clone(),
             docs: wit.docs.contents.clone(),
+            location: resolve.render_location(wit.span),
             imports: groups(&resolve, &facts, &wit.imports, &interface.imports, false),
             exports: groups(&resolve, &facts, &wit.exports, &interface.exports, true),
             types: world_types(&resolve, id),

@@ -31,4 +31,24 @@ pub enum Error {
         /// How many there may be.
         limit: usize,
     },
+    /// Two things of a world have one name in Rust.
+    #[error("{location}: two things of this world are both `{name}` in Rust; give one of them another name")]
+    NamedTwice {
+        /// File, line and column of the world.
+        location: String,
+        /// The name, as a path from the module of the macro.
+        name: String,
+    },
+    /// A world that is built natively, and not as a component.
+    #[error("{location}: {item} cannot be built for wasm, only natively: {why}; {remedy}")]
+    Component {
+        /// File, line and column.
+        location: String,
+        /// The function, type, field, case or package.
+        item: String,
+        /// What the matter is.
+        why: String,
+        /// What its author can do.
+        remedy: &'static str,
+    },
 }

@@ -7,7 +7,7 @@
 //! | to learn about | read |
 //! |---|---|
 //! | what is taken from the WIT | `contract.rs` |
-//! | what is refused | `refusal.rs` |
+//! | what is refused | `refusal/` |
 //! | how things are named | `names.rs`, `scope.rs`, `types/name.rs` |
 //! | types and their codec | `types/` |
 //! | the author's side | `plugin/` |

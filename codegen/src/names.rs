@@ -42,6 +42,11 @@ pub(crate) fn shouty(name: &str) -> Ident {
     ident(&name.to_shouty_snake_case())
 }
 
+/// Whether an identifier is a word of Rust. wit-bindgen does not know that `gen` is one.
+pub(crate) fn is_keyword(ident: &str) -> bool {
+    KEYWORDS.contains(&ident) || ident == "gen"
+}
+
 /// A name that is an identifier already.
 pub(crate) fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
@@ -99,7 +104,11 @@ fn package_module(resolve: &Resolve, id: PackageId) -> Ident {
 
 /// Packages with a keyword for a name do not compile with wit-bindgen; here they do.
 fn snake_module(base: &str) -> Ident {
-    if KEYWORDS.contains(&base) { ident(&format!("{base}_")) } else { ident(base) }
+    match base {
+        "gen" => Ident::new_raw(base, Span::call_site()),
+        base if KEYWORDS.contains(&base) => ident(&format!("{base}_")),
+        base => ident(base),
+    }
 }
 
 /// Strict and reserved keywords, which get an underscore.

@@ -1,6 +1,6 @@
 //! What of an interface the backends and the generators carry today.
 
-use amphi_protocol::{Function, Interface, Type};
+use amphi_protocol::{Function, FunctionKind, Interface, Type};
 
 use crate::error::Error;
 
@@ -37,8 +37,29 @@ fn uncarried(function: &Function) -> Option<&'static str> {
         // wit-bindgen has no type for it.
         Some("a fixed-length list of borrows")
     } else {
+        invalid(function)
+    }
+}
+
+/// What the parser takes, and no component may have.
+fn invalid(function: &Function) -> Option<&'static str> {
+    if types(function).any(|ty| ty.contains(&is_of_characters)) {
+        Some("a stream of characters (no component may have one, but bytes or strings)")
+    } else if is_named_as_its_resource(function) {
+        Some("the name of its resource for a function of it (no component may have one)")
+    } else {
         None
     }
+}
+
+fn is_of_characters(ty: &Type) -> bool {
+    matches!(ty, Type::Stream(Some(payload)) if **payload == Type::Char)
+}
+
+/// Whether a method or a static is called as its resource is: names of a component differ by more than their case.
+fn is_named_as_its_resource(function: &Function) -> bool {
+    let (FunctionKind::Method(resource) | FunctionKind::Static(resource)) = function.kind() else { return false };
+    function.name.rsplit_once('.').is_some_and(|(_, own)| own.eq_ignore_ascii_case(resource))
 }
 
 /// Whether a stream or a future gives out what is lent.

@@ -20,6 +20,7 @@ use crate::generator::{Generator, Side};
 use crate::lookup::Lookup as _;
 use crate::names;
 use crate::options::Options;
+use crate::refusal;
 use crate::scope::{Modules, Scope};
 use crate::types::{borrow_ident, host_ident};
 
@@ -46,13 +47,14 @@ pub fn bindings(world: &World, options: &Options) -> Result<TokenStream, Error> 
     let imports = generator.world_imports();
     let modules = generator.host_modules();
     let hidden = generator.hidden();
-    Ok(quote! {
+    let code = quote! {
         #types
         #client
         #imports
         #modules
         #hidden
-    })
+    };
+    refusal::check_names(&contract, code)
 }
 
 impl Generator<'_> {
@@ -125,10 +127,12 @@ fn reserved(contract: &Contract) -> Vec<(Vec<Ident>, Ident)> {
     };
     let mut reserved = beside(&contract.exports, "Client");
     reserved.extend(beside(&contract.imports, "Host"));
-    // wasmtime's derives write `Option` and mean the standard one.
-    reserved.extend(beside(&contract.imports, "Option"));
-    reserved.extend(beside(&contract.exports, "Option"));
-    for name in [names::ident("Option"), names::camel(&contract.name), imports_ident(contract)] {
+    // wasmtime's derives write these and mean the standard ones.
+    for name in ["Option", "Copy"] {
+        reserved.extend(beside(&contract.imports, name));
+        reserved.extend(beside(&contract.exports, name));
+    }
+    for name in [names::ident("Option"), names::ident("Copy"), names::camel(&contract.name), imports_ident(contract)] {
         reserved.push((Vec::new(), name));
     }
     for (groups, imported) in [(&contract.imports, true), (&contract.exports, false)] {

@@ -18,6 +18,7 @@ use crate::docs;
 use crate::error::Error;
 use crate::generator::{Generator, Side};
 use crate::options::Options;
+use crate::refusal;
 use crate::scope::{Modules, Scope};
 
 /// Generates what an author implements, for a native plugin.
@@ -30,6 +31,9 @@ use crate::scope::{Modules, Scope};
 pub fn plugin(world: &World, options: &Options) -> Result<TokenStream, Error> {
     let contract = Contract::new(world)?;
     refuse_lent_lists(&contract)?;
+    if options.wasm {
+        refusal::component::check(&contract.resolve, world.resolve().1)?;
+    }
     let generator = Generator {
         contract: &contract,
         side: Side::Plugin,
@@ -41,12 +45,13 @@ pub fn plugin(world: &World, options: &Options) -> Result<TokenStream, Error> {
     let root = generator.plugin_root();
     let modules = generator.plugin_modules();
     let streams = generator.stream_modules();
-    Ok(quote! {
+    let code = quote! {
         #root
         #modules
         #streams
         #registration
-    })
+    };
+    refusal::check_names(&contract, code)
 }
 
 /// Refuses what wit-bindgen makes no code of that compiles: it has one place for the references of a whole list.

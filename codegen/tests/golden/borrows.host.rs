@@ -67,6 +67,7 @@ pub mod example {
                 pub key: ::std::string::String,
             }
             impl ::amphi_host::__rt::Encode for View {
+                const HANDLES: bool = true;
                 fn encode(&self, __out: &mut ::std::vec::Vec<u8>) {
                     ::amphi_host::__rt::Encode::encode(&self.bucket, __out);
                     ::amphi_host::__rt::Encode::encode(&self.key, __out);
@@ -99,6 +100,7 @@ pub mod example {
                 Inside(View),
             }
             impl ::amphi_host::__rt::Encode for Spot {
+                const HANDLES: bool = true;
                 fn encode(&self, __out: &mut ::std::vec::Vec<u8>) {
                     match self {
                         Self::Nowhere => ::amphi_host::__rt::wire::write_u32(0u32, __out),
@@ -195,6 +197,7 @@ pub mod example {
                 pub given: Bucket,
             }
             impl ::amphi_host::__rt::Encode for Trade {
+                const HANDLES: bool = true;
                 fn encode(&self, __out: &mut ::std::vec::Vec<u8>) {
                     ::amphi_host::__rt::Encode::encode(&self.lent, __out);
                     ::amphi_host::__rt::Encode::encode(&self.given, __out);
@@ -339,6 +342,7 @@ pub mod exports {
                     pub doc: DocBorrow,
                 }
                 impl ::amphi_host::__rt::Encode for Shown {
+                    const HANDLES: bool = true;
                     fn encode(&self, __out: &mut ::std::vec::Vec<u8>) {
                         ::amphi_host::__rt::Encode::encode(&self.name, __out);
                         ::amphi_host::__rt::Encode::encode(&self.doc, __out);
@@ -361,6 +365,7 @@ pub mod exports {
                     Several(::std::vec::Vec<Shown>),
                 }
                 impl ::amphi_host::__rt::Encode for Choice {
+                    const HANDLES: bool = true;
                     fn encode(&self, __out: &mut ::std::vec::Vec<u8>) {
                         match self {
                             Self::Nothing => {
@@ -402,6 +407,7 @@ pub mod exports {
                     >,
                 }
                 impl ::amphi_host::__rt::Encode for Mixed {
+                    const HANDLES: bool = true;
                     fn encode(&self, __out: &mut ::std::vec::Vec<u8>) {
                         ::amphi_host::__rt::Encode::encode(&self.doc, __out);
                         ::amphi_host::__rt::Encode::encode(&self.choice, __out);

@@ -23,6 +23,7 @@ pub mod example {
                 }
             }
             impl crate::__amphi_sdk::__rt::Encode for View<'_> {
+                const HANDLES: bool = true;
                 fn encode(&self, __out: &mut ::std::vec::Vec<u8>) {
                     crate::__amphi_sdk::__rt::Encode::encode(&self.bucket, __out);
                     crate::__amphi_sdk::__rt::Encode::encode(&self.key, __out);
@@ -79,6 +80,7 @@ pub mod example {
                 }
             }
             impl crate::__amphi_sdk::__rt::Encode for Spot<'_> {
+                const HANDLES: bool = true;
                 fn encode(&self, __out: &mut ::std::vec::Vec<u8>) {
                     match self {
                         Self::Nowhere => {
@@ -203,6 +205,7 @@ pub mod example {
                 }
             }
             impl crate::__amphi_sdk::__rt::Encode for Trade<'_> {
+                const HANDLES: bool = true;
                 fn encode(&self, __out: &mut ::std::vec::Vec<u8>) {
                     crate::__amphi_sdk::__rt::Encode::encode(&self.lent, __out);
                     crate::__amphi_sdk::__rt::Encode::encode(&self.given, __out);

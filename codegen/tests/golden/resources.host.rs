@@ -77,6 +77,7 @@ pub mod example {
                 pub right: ::core::option::Option<Bucket>,
             }
             impl ::amphi_host::__rt::Encode for Pair {
+                const HANDLES: bool = true;
                 fn encode(&self, __out: &mut ::std::vec::Vec<u8>) {
                     ::amphi_host::__rt::Encode::encode(&self.left, __out);
                     ::amphi_host::__rt::Encode::encode(&self.right, __out);
@@ -228,6 +229,7 @@ pub mod exports {
                     pub doc: Doc,
                 }
                 impl ::amphi_host::__rt::Encode for Entry {
+                    const HANDLES: bool = true;
                     fn encode(&self, __out: &mut ::std::vec::Vec<u8>) {
                         ::amphi_host::__rt::Encode::encode(&self.name, __out);
                         ::amphi_host::__rt::Encode::encode(&self.doc, __out);
@@ -260,6 +262,7 @@ pub mod exports {
                     Several(::std::vec::Vec<Entry>),
                 }
                 impl ::amphi_host::__rt::Encode for Found {
+                    const HANDLES: bool = true;
                     fn encode(&self, __out: &mut ::std::vec::Vec<u8>) {
                         match self {
                             Self::Nothing => {

@@ -37,6 +37,7 @@ pub mod example {
                 }
             }
             impl crate::__amphi_sdk::__rt::Encode for Pair {
+                const HANDLES: bool = true;
                 fn encode(&self, __out: &mut ::std::vec::Vec<u8>) {
                     crate::__amphi_sdk::__rt::Encode::encode(&self.left, __out);
                     crate::__amphi_sdk::__rt::Encode::encode(&self.right, __out);
@@ -204,6 +205,7 @@ pub mod exports {
                     }
                 }
                 impl crate::__amphi_sdk::__rt::Encode for Entry {
+                    const HANDLES: bool = true;
                     fn encode(&self, __out: &mut ::std::vec::Vec<u8>) {
                         crate::__amphi_sdk::__rt::Encode::encode(&self.name, __out);
                         crate::__amphi_sdk::__rt::Encode::encode(&self.doc, __out);
@@ -245,6 +247,7 @@ pub mod exports {
                     }
                 }
                 impl crate::__amphi_sdk::__rt::Encode for Found {
+                    const HANDLES: bool = true;
                     fn encode(&self, __out: &mut ::std::vec::Vec<u8>) {
                         match self {
                             Self::Nothing => {

@@ -109,6 +109,7 @@ pub mod example {
                 pub body: ::amphi_host::__rt::StreamReader<u8>,
             }
             impl ::amphi_host::__rt::Encode for Upload {
+                const HANDLES: bool = true;
                 fn encode(&self, __out: &mut ::std::vec::Vec<u8>) {
                     ::amphi_host::__rt::Encode::encode(&self.name, __out);
                     ::amphi_host::__rt::Encode::encode(&self.body, __out);
@@ -141,6 +142,7 @@ pub mod example {
                 Later(::amphi_host::__rt::FutureReader<::std::string::String>),
             }
             impl ::amphi_host::__rt::Encode for Source {
+                const HANDLES: bool = true;
                 fn encode(&self, __out: &mut ::std::vec::Vec<u8>) {
                     match self {
                         Self::Text(payload) => {

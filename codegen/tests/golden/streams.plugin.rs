@@ -36,6 +36,7 @@ pub mod example {
                 }
             }
             impl crate::__amphi_sdk::__rt::Encode for Upload {
+                const HANDLES: bool = true;
                 fn encode(&self, __out: &mut ::std::vec::Vec<u8>) {
                     crate::__amphi_sdk::__rt::Encode::encode(&self.name, __out);
                     crate::__amphi_sdk::__rt::Encode::encode(&self.body, __out);
@@ -76,6 +77,7 @@ pub mod example {
                 }
             }
             impl crate::__amphi_sdk::__rt::Encode for Source {
+                const HANDLES: bool = true;
                 fn encode(&self, __out: &mut ::std::vec::Vec<u8>) {
                     match self {
                         Self::Text(payload) => {

@@ -40,6 +40,28 @@ pub fn write_plugin(name: &str, library: &str, program: &str, files: &[(String, 
 ///
 /// They do not compile; `what` says what they were.
 pub fn build(what: &str, names: &[String]) -> Vec<Built> {
+    let failed = |error| -> Vec<PathBuf> { panic!("{what}: {}", chain(&error)) };
+    with_build(names, |build| {
+        let wasm = build.wasm_of(names).unwrap_or_else(failed);
+        let native = build.native_of(names).unwrap_or_else(failed);
+        wasm.into_iter().zip(native).map(|(wasm, native)| Built { wasm, native }).collect()
+    })
+}
+
+/// Gives what the compiler says of a plugin that is no component, an error each.
+///
+/// # Panics
+///
+/// It compiles.
+pub fn errors_of_component(name: &str) -> Vec<String> {
+    let built = with_build(&[name.to_string()], |build| build.wasm_of([name]));
+    let Err(amphi_build::Error::Cargo { output, .. }) = built else { panic!("{name}: {built:?}") };
+    let errors = output.split("\nerror").map(|error| error.trim_start_matches("error").to_string());
+    errors.filter(|error| !error.starts_with(": aborting due to ")).collect()
+}
+
+/// Gives a build of the crates alone: what was written for other tests is no part of the workspace.
+fn with_build<R>(names: &[String], run: impl FnOnce(&PluginBuild<'_>) -> R) -> R {
     // Cargo would have the builds of two tests wait for each other anyway, and this keeps them apart in the manifest too.
     static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
     let _alone = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
@@ -52,11 +74,7 @@ pub fn build(what: &str, names: &[String]) -> Vec<Built> {
     // Where the fixtures were built: what the SDK stands on is there.
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap().join("plugins");
     let environment = Environment::read();
-    let build = PluginBuild::new(&environment, folder.join(&names[0])).target_folder(&target).profile(Profile::Dev);
-    let failed = |error| -> Vec<PathBuf> { panic!("{what}: {}", chain(&error)) };
-    let wasm = build.wasm_of(names).unwrap_or_else(failed);
-    let native = build.native_of(names).unwrap_or_else(failed);
-    wasm.into_iter().zip(native).map(|(wasm, native)| Built { wasm, native }).collect()
+    run(&PluginBuild::new(&environment, folder.join(&names[0])).target_folder(&target).profile(Profile::Dev))
 }
 
 /// An error with all that it says.

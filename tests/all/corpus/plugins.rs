@@ -18,8 +18,9 @@ struct Stub {
     text: String,
     world: World,
     interface: Interface,
-    /// Whether wit-bindgen can write it.
+    /// Whether it can be a component, and why not, if the macro says so.
     is_component: bool,
+    not_for_components: Option<String>,
 }
 
 impl Stub {
@@ -27,11 +28,14 @@ impl Stub {
         let path = super::folder().join(format!("{name}.wit"));
         let world = World::from_path(&path, Some(name)).unwrap_or_else(|error| panic!("{error}"));
         let module = name.replace('-', "_");
-        let is_component = !std::fs::read_to_string(&path).unwrap().contains("\n// Not for components: ");
+        let text = std::fs::read_to_string(&path).unwrap();
+        let reason = text.lines().nth(1).and_then(|line| line.strip_prefix("// Not for components: "));
+        let is_component = !text.contains("\n// Not for components");
         let gate = if is_component { "" } else { "#[cfg(not(target_family = \"wasm\"))]\n" };
-        let text = stub::module(&module, &format!("path: {path:?}, world: {name:?}"), &world);
+        let text = stub::module(&module, &options(name), &world);
         let interface = world.interface().unwrap();
-        Self { module, text: format!("{gate}{text}"), world, interface, is_component }
+        let not_for_components = reason.map(String::from);
+        Self { module, text: format!("{gate}{text}"), world, interface, is_component, not_for_components }
     }
 
     /// What cannot be in a component twice: packages, and what the world names itself.
@@ -46,6 +50,11 @@ impl Stub {
         let packages = resolve.packages.iter().map(|(_, package)| package.name.to_string());
         packages.chain(imports).chain(exports).collect()
     }
+}
+
+/// What the macro is given for a world.
+fn options(name: &str) -> String {
+    format!("path: {:?}, world: {name:?}", super::folder().join(format!("{name}.wit")))
 }
 
 /// Puts the stubs into crates, each into the first that has nothing of the same name.
@@ -94,6 +103,28 @@ fn every_world_can_be_implemented() {
         check_component(&built.wasm, stubs);
         check_executable(&built.native, stubs);
     }
+}
+
+/// Of a world that no component can have the author reads why, and no error of code that nobody wrote.
+#[test]
+fn every_world_for_natives_alone_says_why() {
+    let stubs: Vec<_> = MEMBERS.iter().map(|member| (member.name, Stub::of(member.name))).collect();
+    let mut library = String::from("#![allow(warnings)]\n\npub(crate) use amphi_guest_sdk as __amphi_sdk;\n\n");
+    let mut reasons = Vec::new();
+    for (name, stub) in &stubs {
+        let Some(reason) = &stub.not_for_components else { continue };
+        let options = options(name);
+        write!(library, "pub mod {} {{\namphi_guest_sdk::plugin!({{ {options} }});\n}}\n\n", stub.module).unwrap();
+        reasons.push(reason);
+    }
+    generated::write_plugin("corpus-natives", &library, "fn main() {}\n", &[]);
+    let mut errors = generated::errors_of_component("corpus-natives");
+    for reason in &reasons {
+        let position = errors.iter().position(|error| error.contains(*reason));
+        errors.swap_remove(position.unwrap_or_else(|| panic!("nothing says {reason}: {errors:#?}")));
+    }
+    assert!(errors.is_empty(), "further errors: {errors:#?}");
+    assert!(reasons.len() >= 5, "only {} worlds", reasons.len());
 }
 
 /// A component of all worlds exports what each of them does. Of its imports only those are left that something calls.

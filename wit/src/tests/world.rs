@@ -62,6 +62,16 @@ fn what_is_not_carried_yet_is_refused_by_name() {
     for (body, function, what) in [
         ("resource r; f: func(r: list<borrow<r>, 2>);", "i#f", "a fixed-length list of borrows"),
         ("resource r; f: func(s: list<stream<borrow<r>>>);", "i#f", "a stream or a future of borrows"),
+        (
+            "type letter = char; f: func(x: option<stream<letter>>);",
+            "i#f",
+            "a stream of characters (no component may have one, but bytes or strings)",
+        ),
+        (
+            "resource r-s { R-s: func(); }",
+            "i#[method]r-s.R-s",
+            "the name of its resource for a function of it (no component may have one)",
+        ),
         ("f: func(x: error-context);", "i#f", "an error-context"),
         ("f: func(x: map<string, u8>);", "i#f", "a map"),
         (

@@ -3,7 +3,7 @@
 use std::task::{Context, Poll};
 
 use amphi_protocol::{
-    FrameSource, Handle, List, Param, Resource, Side, StreamFailure, StreamHandle, Type, Value, testing,
+    Frame, FrameSource, Handle, List, Param, Resource, Side, StreamFailure, StreamHandle, Type, Value, testing,
 };
 use proptest::prelude::{ProptestConfig, Strategy, any};
 use proptest::{prop_assert, prop_assert_eq, proptest};
@@ -315,7 +315,7 @@ struct Streams(Vec<StreamText>);
 struct Empty;
 
 impl FrameSource for Empty {
-    fn poll_frame(&mut self, _: &mut Context<'_>) -> Poll<Option<Result<Vec<u8>, StreamFailure>>> {
+    fn poll_frame(&mut self, _: &mut Context<'_>) -> Poll<Option<Result<Frame, StreamFailure>>> {
         Poll::Ready(None)
     }
 }

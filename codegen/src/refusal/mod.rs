@@ -1,5 +1,10 @@
 //! What is refused although calls could carry it: what no component may have, or what Rust or wit-bindgen does not write.
 
+pub(crate) mod component;
+mod twice;
+
+use proc_macro2::TokenStream;
+use twice::named_twice;
 use wit_parser::{Type, TypeDefKind, TypeId};
 
 use crate::contract::Contract;
@@ -18,6 +23,14 @@ pub(crate) fn check(contract: &Contract) -> Result<(), Error> {
         }
     }
     Ok(())
+}
+
+/// Refuses a world of which two things have one name in the code that was written for it.
+pub(crate) fn check_names(contract: &Contract, code: TokenStream) -> Result<TokenStream, Error> {
+    match named_twice(&code) {
+        None => Ok(code),
+        Some(name) => Err(Error::NamedTwice { location: contract.location.clone(), name }),
+    }
 }
 
 fn check_type(contract: &Contract, id: TypeId) -> Result<(), Error> {
