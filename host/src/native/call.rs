@@ -47,7 +47,7 @@ impl Plugin {
         args: F::Args<'_>,
     ) -> Result<F::Result, Error> {
         let mut bytes = Vec::new();
-        let passed = self.resources.pass(Mode::Wire, || args.encode(&mut bytes));
+        let (passed, streams) = collect_passed(|| self.resources.pass(Mode::Wire, || args.encode(&mut bytes)));
         let mut passed = passed.map_err(|problem| self.bad_handle(function, problem))?;
         // The handles in there are the plugin's, or taken back by what passes.
         drop(args);
@@ -55,6 +55,7 @@ impl Plugin {
         let lent = passed.lent();
         let encode = |out: &mut Vec<u8>| {
             out.extend_from_slice(&bytes);
+            pass_on(streams);
             passed.sent();
         };
         let decode = |input: &mut Reader<'_>| {
