@@ -2,8 +2,10 @@
 //!
 //! Worlds are made of a seed, in batches; those of a batch are packages of three plugins, which are built at once for each
 //! target. Every function gives back what it is given, and once more by way of the host's function of the same name where
-//! there is one. The plugins have static types, the host values, and for some worlds static types too: what wit-bindgen and
-//! our own generators make of a type must agree with what the host makes of it at run time, natively and in the sandbox.
+//! there is one: all but the resources that it is lent, for which it gives back their numbers. The plugins have static
+//! types, the host values, and for some worlds static types too: what wit-bindgen and our own generators make of a type must
+//! agree with what the host makes of it at run time, natively and in the sandbox. Of the resources of either side none is
+//! left afterwards.
 //!
 //! `AMPHI_SEED=7` takes another seed, `AMPHI_LONG=1` twenty batches. A failure names the seed of its batch.
 
@@ -11,8 +13,11 @@ mod batch;
 mod rng;
 mod source;
 mod spelling;
+mod tokens;
+mod turn;
 #[expect(clippy::type_complexity, reason = "the types are random ones")]
 mod typed;
+mod types;
 mod values;
 mod wit;
 mod world;
@@ -20,15 +25,15 @@ mod world;
 use std::sync::Arc;
 use std::time::Duration;
 
-use amphi_host::{
-    Backend, DynamicImports, Function, Host, ImportError, Interface, PluginConfig, PluginHandle, Type, Value,
-};
+use amphi_host::{Backend, Function, Host, Interface, PluginConfig, PluginHandle, Value};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 use self::rng::Rng;
+use self::tokens::Tokens;
+use self::typed::Purse;
 use crate::bench::generated::{self, Built, chain};
-use crate::bench::{builder, within};
+use crate::bench::{builder, eventually, within};
 use crate::conformance::values as random_values;
 
 /// The plugins of a seed: of plain worlds, of those with tasks, and of those with static clients.
@@ -46,27 +51,12 @@ fn build(seed: u64) -> [Built; 3] {
     generated::build(&format!("the plugins of seed {seed}"), &names).try_into().unwrap()
 }
 
-/// The host's functions of the same names: each gives back what it is given.
-fn echoes(interface: &Interface) -> DynamicImports {
-    interface.imports.iter().fold(DynamicImports::new(), |imports, (_, function)| {
-        let echo = |_, args: Vec<Value>| async { Ok::<_, ImportError>(answer_of(args)) };
-        imports.function(function.clone(), echo).unwrap()
-    })
-}
-
-fn answer_of(mut args: Vec<Value>) -> Option<Value> {
-    match args.len() {
-        0 => None,
-        1 => args.pop(),
-        _ => Some(Value::Tuple(args)),
-    }
-}
-
 /// A plugin on one backend.
 struct Loaded {
     seed: u64,
     host: Host,
     handle: Arc<dyn PluginHandle>,
+    tokens: Tokens,
 }
 
 impl Loaded {
@@ -81,9 +71,10 @@ impl Loaded {
     async fn new(seed: u64, built: &Built, backend: Backend) -> Self {
         let interface = amphi_wit::interface_of_component(&std::fs::read(&built.wasm).unwrap()).unwrap();
         let host = Self::host(built, backend).await;
-        let handle = host.load_dynamic("random", echoes(&interface)).await;
+        let tokens = Tokens::new(&interface);
+        let handle = host.load_dynamic("random", tokens.imports(&interface)).await;
         let handle = handle.unwrap_or_else(|error| panic!("seed {seed}, {backend:?}: {}", chain(&error)));
-        Self { seed, host, handle }
+        Self { seed, host, handle, tokens }
     }
 
     /// Calls a function with values whose resources, streams and futures are yet to be made; gives the result as plain bytes.
@@ -95,14 +86,14 @@ impl Loaded {
         };
         let mut args = Vec::new();
         for (value, param) in plain.iter().zip(&function.params) {
-            let filled = values::filled(&*self.handle, value.clone(), &param.ty).await;
+            let filled = values::filled(&*self.handle, &self.tokens, value.clone(), &param.ty).await;
             args.extend(filled.map(Some).unwrap_or_else(failed));
         }
         let answer = self.handle.call(&name, &args).await.unwrap_or_else(failed);
         match (answer, &function.result) {
             (Some(value), Some(ty)) => {
-                let emptied = values::emptied(&*self.handle, value, ty).await.map(Some).unwrap_or_else(failed);
-                values::bytes(&emptied.unwrap(), &values::plain(ty))
+                let emptied = values::emptied(&*self.handle, &self.tokens, value, ty).await;
+                values::bytes(&emptied.map(Some).unwrap_or_else(failed).unwrap(), &values::plain(ty))
             }
             _ => Vec::new(),
         }
@@ -110,6 +101,14 @@ impl Loaded {
 
     async fn switch(&self, through_host: bool) {
         self.handle.call("through-host", &[Value::Bool(through_host)]).await.unwrap();
+    }
+
+    /// Nothing is left of what was made for calls.
+    async fn is_empty(&self) {
+        let (seed, backend) = (self.seed, self.handle.info().backend);
+        eventually(&format!("seed {seed}, {backend:?}: no token is left"), || self.tokens.live() == 0).await;
+        let live = async || self.handle.call("live", &[]).await.unwrap();
+        within(ENOUGH, async { while live().await != Some(0_u32.into()) {} }).await;
     }
 }
 
@@ -119,10 +118,9 @@ fn arguments(function: &Function, runner: &mut TestRunner) -> Vec<Value> {
     plain.map(|ty| random_values::of(&ty).new_tree(runner).unwrap().current()).collect()
 }
 
-/// What comes back for arguments: all of them, but for the resource that a method is called on. A tuple is its parts.
+/// What comes back for arguments: all of them. A tuple is its parts.
 fn expected(function: &Function, plain: &[Value]) -> Vec<u8> {
-    let is_method = function.name.starts_with("[method]");
-    let given = plain.iter().zip(&function.params).skip(usize::from(is_method));
+    let given = plain.iter().zip(&function.params);
     given.flat_map(|(value, param)| values::bytes(value, &values::plain(&param.ty))).collect()
 }
 
@@ -157,6 +155,7 @@ async fn echo(seed: u64, built: &Built, runner: &mut TestRunner) -> usize {
         }
     }
     for loaded in both {
+        loaded.is_empty().await;
         loaded.handle.stop().await.unwrap();
         drop(loaded.host);
     }
@@ -167,21 +166,24 @@ async fn echo(seed: u64, built: &Built, runner: &mut TestRunner) -> usize {
 async fn echo_typed(seed: u64, built: &Built, runner: &mut TestRunner) {
     for backend in [Backend::Native, Backend::Wasm] {
         let host = Loaded::host(built, backend).await;
-        let plugin = typed::load(seed, &host).await;
+        let purse = Purse::default();
+        let plugin = typed::load(seed, &host, &purse).await;
         let plugin = plugin.unwrap_or_else(|error| panic!("seed {seed}, {backend:?}: {}", chain(&error)));
         let handle = host.plugin("random").unwrap();
         for through_host in [false, true] {
-            plugin.call("through-host", &values::bytes(&Value::Bool(through_host), &Type::Bool)).await.unwrap();
+            plugin.switch(through_host).await.unwrap();
             for function in tried(&handle.info().interface.clone()) {
                 for _ in 0..VALUES {
                     let (name, args) = (function.full_name(), arguments(function, runner));
                     let expected = expected(function, &args);
-                    let got = plugin.call(&name, &expected).await;
+                    let got = plugin.call(&name, &expected, &purse).await;
                     let got = got.unwrap_or_else(|error| panic!("seed {seed}, {name}({args:?}): {}", chain(&error)));
                     assert!(got == expected, "seed {seed}, {backend:?}, static types, {name}({args:?}) gave {got:?}");
                 }
             }
         }
+        eventually(&format!("seed {seed}, {backend:?}, static types: no token is left"), || purse.live() == 0).await;
+        within(ENOUGH, async { while plugin.live().await.unwrap() > 0 {} }).await;
         handle.stop().await.unwrap();
     }
 }
@@ -214,6 +216,9 @@ const WORLDS: usize = 50;
 
 /// Values for each function, each with and without the way through the host.
 const VALUES: usize = 6;
+
+/// How long it may take until the last resource is gone.
+const ENOUGH: Duration = Duration::from_secs(20);
 
 /// How long a batch may take: most of it is the compiler's.
 const LONGEST: Duration = Duration::from_secs(1200);

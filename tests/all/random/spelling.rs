@@ -1,42 +1,66 @@
 //! How names and types of random worlds are spelled in Rust, on either side.
 
-use super::world::{Kind, Type, World};
+use super::types::{Form, Owner, Type};
+use super::world::World;
 
 /// Where the types of a world are found.
 pub struct Spelling<'a> {
     pub world: &'a World,
-    /// The module of its declarations.
+    /// The module of the interface `types`.
     pub types: &'a str,
-    /// The module of its resource.
+    /// That of the interface `things`.
     pub things: &'a str,
     /// The crate with readers of streams and futures.
     pub runtime: &'a str,
+    /// Whose code it is.
+    pub side: Owner,
 }
 
 impl Spelling<'_> {
     /// A type as functions own it.
-    pub fn ty(&self, ty: &Type) -> String {
-        let of = |name: &str, ty: &Option<Box<Type>>| {
-            format!("{}::{name}<{}>", self.runtime, ty.as_ref().map_or_else(|| "()".into(), |ty| self.ty(ty)))
-        };
+    pub fn ty(&self, ty: &Type, form: Form) -> String {
+        let part = |ty: &Type| self.ty(ty, form);
+        let optional = |ty: &Option<Box<Type>>| ty.as_ref().map_or_else(|| "()".into(), |ty| part(ty));
+        let of = |name: &str, ty: &Option<Box<Type>>| format!("{}::{name}<{}>", self.runtime, optional(ty));
         match ty {
             Type::Plain(name) => match *name {
                 "bool" | "char" | "f32" | "f64" => (*name).into(),
                 name => name.replace('s', "i"),
             },
             Type::String => "String".into(),
-            Type::List(ty) => format!("Vec<{}>", self.ty(ty)),
-            Type::Fixed(ty, length) => format!("[{}; {length}]", self.ty(ty)),
-            Type::Option(ty) => format!("Option<{}>", self.ty(ty)),
-            Type::Result(ok, err) => {
-                let side = |ty: &Option<Box<Type>>| ty.as_ref().map_or_else(|| "()".into(), |ty| self.ty(ty));
-                format!("Result<{}, {}>", side(ok), side(err))
+            Type::List(ty) => format!("Vec<{}>", part(ty)),
+            Type::Fixed(ty, length) => format!("[{}; {length}]", part(ty)),
+            Type::Option(ty) => format!("Option<{}>", part(ty)),
+            Type::Result(ok, err) => format!("Result<{}, {}>", optional(ok), optional(err)),
+            Type::Tuple(items) => format!("({},)", items.iter().map(part).collect::<Vec<_>>().join(", ")),
+            Type::Named(index) => {
+                let is_lent = self.side == Owner::Plugin && form == Form::Given && self.world.lends(ty);
+                format!("{}{}", self.named(*index, form), if is_lent { "<'_>" } else { "" })
             }
-            Type::Tuple(items) => format!("({},)", items.iter().map(|ty| self.ty(ty)).collect::<Vec<_>>().join(", ")),
-            Type::Named(index) => format!("{}::{}", self.types, camel(&self.world.decls[*index].name)),
-            Type::Thing => format!("{}::Thing", self.things),
+            Type::Own(owner) => self.resource(*owner),
+            Type::Borrow(_) if form == Form::Seen => "(u32,)".into(),
+            Type::Borrow(Owner::Host) if self.side == Owner::Plugin => format!("&{}", self.resource(Owner::Host)),
+            Type::Borrow(owner) if self.side == Owner::Plugin => format!("{}Borrow<'_>", self.resource(*owner)),
+            Type::Borrow(owner) => format!("{}Borrow", self.resource(*owner)),
             Type::Stream(ty) => of("StreamReader", ty),
             Type::Future(ty) => of("FutureReader", ty),
+        }
+    }
+
+    /// The path of a declaration.
+    pub fn named(&self, index: usize, form: Form) -> String {
+        format!("{}::{}", self.module(self.world.decls[index].home), camel(&self.world.name(index, form)))
+    }
+
+    /// The path of a resource.
+    pub fn resource(&self, owner: Owner) -> String {
+        format!("{}::{}", self.module(owner), camel(owner.resource()))
+    }
+
+    pub fn module(&self, owner: Owner) -> &str {
+        match owner {
+            Owner::Host => self.types,
+            Owner::Plugin => self.things,
         }
     }
 
@@ -53,16 +77,7 @@ impl Spelling<'_> {
     }
 }
 
-/// Whether a type is a string or a list, under whatever name.
-pub fn is_list(world: &World, ty: &Type) -> bool {
-    match ty {
-        Type::String | Type::List(_) => true,
-        Type::Named(index) => matches!(&world.decls[*index].kind, Kind::Alias(ty) if is_list(world, ty)),
-        _ => false,
-    }
-}
-
-fn camel(name: &str) -> String {
+pub fn camel(name: &str) -> String {
     name.split('-').map(|word| word[..1].to_uppercase() + &word[1..]).collect()
 }
 

@@ -7,7 +7,9 @@ use std::future::poll_fn;
 use std::task::{Context, Poll};
 
 use amphi_host::{Error, List, PluginHandle, Resource, StreamFailure, StreamHandle, Type, Value};
-use amphi_protocol::{Case, Field, Frame, FrameSource, Frames, Reader, decode_value, encode_value};
+use amphi_protocol::{Case, Field, Frame, FrameSource, Frames, Reader, Side, decode_value, encode_value};
+
+use super::tokens::Tokens;
 
 /// The type of plain values.
 pub fn plain(ty: &Type) -> Type {
@@ -36,7 +38,7 @@ fn payload(ty: Option<&Type>) -> Type {
 }
 
 /// Makes the resources, streams and futures that a plain value stands for.
-pub async fn filled(handle: &dyn PluginHandle, value: Value, ty: &Type) -> Result<Value, Error> {
+pub async fn filled(handle: &dyn PluginHandle, tokens: &Tokens, value: Value, ty: &Type) -> Result<Value, Error> {
     let mut found = Vec::new();
     let value = replaced(value, ty, &mut |part, ty| {
         found.push((part.clone(), ty.clone()));
@@ -45,6 +47,10 @@ pub async fn filled(handle: &dyn PluginHandle, value: Value, ty: &Type) -> Resul
     let mut made = VecDeque::new();
     for (part, ty) in found {
         made.push_back(match (&ty, part) {
+            (Type::Own(resource) | Type::Borrow(resource), Value::Tuple(number)) if resource.side == Side::Import => {
+                let [Value::U32(number)] = *number else { panic!("{number:?} is no number") };
+                tokens.make(resource, number)
+            }
             (Type::Own(resource) | Type::Borrow(resource), Value::Tuple(number)) => {
                 handle.call(&of(resource, "[constructor]", ""), &number).await?.unwrap()
             }
@@ -60,7 +66,7 @@ pub async fn filled(handle: &dyn PluginHandle, value: Value, ty: &Type) -> Resul
 }
 
 /// Asks resources for their numbers, and reads streams and futures to their ends.
-pub async fn emptied(handle: &dyn PluginHandle, value: Value, ty: &Type) -> Result<Value, Error> {
+pub async fn emptied(handle: &dyn PluginHandle, tokens: &Tokens, value: Value, ty: &Type) -> Result<Value, Error> {
     let mut found = Vec::new();
     let value = replaced(value, ty, &mut |part, ty| {
         found.push((part.clone(), ty.clone()));
@@ -69,6 +75,9 @@ pub async fn emptied(handle: &dyn PluginHandle, value: Value, ty: &Type) -> Resu
     let mut read = VecDeque::new();
     for (part, ty) in found {
         read.push_back(match (&ty, part) {
+            (Type::Own(resource), part @ Value::Handle(_)) if resource.side == Side::Import => {
+                Value::Tuple(vec![tokens.number(resource, &part).into()])
+            }
             (Type::Own(resource), part @ Value::Handle(_)) => {
                 Value::Tuple(handle.call(&of(resource, "[method]", ".number"), &[part]).await?.into_iter().collect())
             }
@@ -82,6 +91,14 @@ pub async fn emptied(handle: &dyn PluginHandle, value: Value, ty: &Type) -> Resu
         });
     }
     Ok(replaced(value, ty, &mut |_, _| read.pop_front().unwrap()))
+}
+
+/// What a function gives back for a value: tuples of their numbers in the place of tokens that it is lent.
+pub fn seen(tokens: &Tokens, value: Value, ty: &Type) -> Value {
+    replaced(value, ty, &mut |part, ty| match ty {
+        Type::Borrow(resource) => Value::Tuple(vec![tokens.number(resource, &part).into()]),
+        _ => part,
+    })
 }
 
 pub fn bytes(value: &Value, ty: &Type) -> Vec<u8> {

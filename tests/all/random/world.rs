@@ -1,6 +1,8 @@
-//! A random world: a package with types of its own, an interface that is both imported and exported, and one of resources.
+//! A random world: a package with types of its own, an interface that is both imported and exported, and resources of the
+//! host and of the plugin with the functions that pass them around.
 
 use super::rng::Rng;
+use super::types::{Decl, Kind, Owner, Type};
 
 /// One world of a plugin. Its place in the plugin is its name.
 pub struct World {
@@ -9,8 +11,10 @@ pub struct World {
     pub decls: Vec<Decl>,
     /// Functions that the host has, too.
     pub functions: Vec<Function>,
-    /// What a resource of the plugin is used by, if it has one.
-    pub things: Option<Things>,
+    /// What the host has for its resource, if it has one: the plugin makes some and calls it.
+    pub tokens: Option<Members>,
+    /// What the plugin has for its resource, if it has one.
+    pub things: Option<Members>,
     flavour: Flavour,
 }
 
@@ -21,58 +25,48 @@ pub enum Flavour {
     Plain,
     /// Async functions, streams and futures, too.
     Tasks,
-    /// Values alone; for clients with static types. Some functions are async, if any may be.
-    Typed { tasks: bool },
 }
 
-/// A type with a name.
-pub struct Decl {
-    pub name: String,
-    pub kind: Kind,
-}
-
-pub enum Kind {
-    Record(Vec<(String, Type)>),
-    Variant(Vec<(String, Option<Type>)>),
-    Enum(Vec<String>),
-    Flags(Vec<String>),
-    Alias(Type),
-}
-
-#[derive(Clone)]
-pub enum Type {
-    Plain(&'static str),
-    String,
-    List(Box<Self>),
-    /// As many of what takes no memory of its own.
-    Fixed(Box<Self>, usize),
-    Option(Box<Self>),
-    Result(Option<Box<Self>>, Option<Box<Self>>),
-    Tuple(Vec<Self>),
-    /// One of the world's declarations.
-    Named(usize),
-    /// The world's resource, owned.
-    Thing,
-    Stream(Option<Box<Self>>),
-    Future(Option<Box<Self>>),
-}
-
-/// A function that gives back what it is given: nothing, the one value, or all of them as a tuple.
+/// A function that gives back what it is given: nothing, the one value, or all of them as a tuple. For what it was lent it
+/// gives back tuples of its number.
 pub struct Function {
     pub name: String,
+    pub role: Role,
     pub is_async: bool,
+    /// With the resource that a method is called on.
     pub params: Vec<(String, Type)>,
 }
 
-/// A resource that keeps a number, with the functions that pass it around.
-pub struct Things {
-    /// A method, called on one.
+impl Function {
+    /// The type of what it gives, in the form in which things are given back.
+    pub fn result(&self) -> Option<Type> {
+        match self.params.as_slice() {
+            [] => None,
+            [(_, ty)] => Some(ty.clone()),
+            several => Some(Type::Tuple(several.iter().map(|(_, ty)| ty.clone()).collect())),
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    Free,
+    Method,
+    Static,
+}
+
+/// The functions around a resource that keeps a number.
+pub struct Members {
     pub method: Function,
-    /// A static function.
     pub pass: Function,
-    /// A function that is lent one, and gives back its number before the rest.
-    pub lent: Function,
+    /// Functions that are lent one, somewhere.
     pub others: Vec<Function>,
+}
+
+impl Members {
+    pub fn all(&self) -> impl Iterator<Item = &Function> {
+        [&self.method, &self.pass].into_iter().chain(&self.others)
+    }
 }
 
 /// What a type may have in it.
@@ -80,7 +74,11 @@ pub struct Things {
 struct May {
     /// How often lists may nest.
     lists: usize,
+    tokens: bool,
     things: bool,
+    lent_tokens: bool,
+    /// Whether they may be in lists, too: not in what a plugin exports.
+    lent_lists: bool,
     /// Streams and futures.
     streams: bool,
 }
@@ -88,59 +86,101 @@ struct May {
 impl World {
     pub fn random(rng: &mut Rng, index: usize, flavour: Flavour) -> Self {
         let version = (rng.below(2) == 0).then(|| (rng.below(3), rng.below(10), rng.below(10)));
-        let mut world = Self { index, version, decls: Vec::new(), functions: Vec::new(), things: None, flavour };
+        let (decls, functions) = (Vec::new(), Vec::new());
+        let mut world = Self { index, version, decls, functions, tokens: None, things: None, flavour };
+        // Of four worlds one has both, one has neither.
+        let (has_tokens, has_things) = (index.is_multiple_of(2), index % 4 < 2);
+        let streams = flavour == Flavour::Tasks;
+        let (lists, tokens) = (MAX_LISTS, has_tokens);
+        let may = May { lists, tokens, things: false, lent_tokens: true, lent_lists: true, streams };
+        let exported = May { lent_lists: false, ..may };
         let mut taken = Vec::new();
         for _ in 0..rng.between(1, 5) {
-            let name = name(rng, TYPE_WORDS, &mut taken);
-            let kind = world.kind(rng);
-            world.decls.push(Decl { name, kind });
+            world.declare(rng, Owner::Host, may, &mut taken);
         }
-        for _ in 0..rng.between(1, 4) {
+        for _ in 0..rng.between(1, 3) {
             let name = name(rng, WORDS, &mut taken);
-            world.functions.push(world.function(rng, name, false));
+            let params = world.params(rng, Vec::new(), exported);
+            world.functions.push(world.function(rng, name, Role::Free, params));
         }
-        if !matches!(flavour, Flavour::Typed { .. }) && rng.below(2) == 0 {
-            let [method, pass, lent] = ["echo", "pass", "lent"].map(|name| world.function(rng, name.into(), true));
-            let mut others = Vec::new();
+        if has_tokens {
+            world.tokens = Some(world.members(rng, Owner::Host, may, &mut taken));
+        }
+        if has_things {
+            let exported = May { things: true, ..exported };
             for _ in 0..rng.between(0, 2) {
-                let name = name(rng, WORDS, &mut taken);
-                others.push(world.function(rng, name, true));
+                world.declare(rng, Owner::Plugin, exported, &mut taken);
             }
-            world.things = Some(Things { method, pass, lent, others });
+            world.things = Some(world.members(rng, Owner::Plugin, exported, &mut taken));
         }
         world
     }
 
-    fn function(&self, rng: &mut Rng, name: String, things: bool) -> Function {
-        let is_async = matches!(self.flavour, Flavour::Tasks | Flavour::Typed { tasks: true }) && rng.below(2) == 0;
-        // What a method is called on, and what a function is lent, have names already.
-        let mut own = if things { vec!["self".to_string(), "of".to_string()] } else { Vec::new() };
-        let count = rng.pick(&[0, 1, 1, 1, 1, 2, 3, 5]);
-        let mut params = Vec::new();
-        for _ in 0..count {
-            let before = params.iter().map(|(_, ty)| streams(self, ty)).sum::<usize>();
-            let may = May { lists: MAX_LISTS, things, streams: self.has_streams() };
-            let mut ty = self.ty(rng, MAX_DEPTH, may);
-            // wit-bindgen has not implemented lists of a fixed length in the registers of an async call.
-            let is_fixed = is_async && any(self, &ty, &|ty| matches!(ty, Type::Fixed(..)));
-            if is_fixed || before + streams(self, &ty) > MAX_STREAMS {
-                ty = Type::String;
-            }
-            params.push((self::name(rng, WORDS, &mut own), ty));
-        }
-        Function { name, is_async, params }
+    fn declare(&mut self, rng: &mut Rng, home: Owner, may: May, taken: &mut Vec<String>) {
+        let name = name(rng, TYPE_WORDS, taken);
+        let kind = self.kind(rng, May { lists: 1, ..may });
+        self.decls.push(Decl { home, name, kind });
     }
 
-    fn has_streams(&self) -> bool {
-        self.flavour == Flavour::Tasks
+    fn members(&self, rng: &mut Rng, owner: Owner, may: May, taken: &mut Vec<String>) -> Members {
+        let of = |ty| vec![("of".to_string(), ty)];
+        let params = self.params(rng, of(Type::Borrow(owner)), may);
+        let method = self.function(rng, "echo".into(), Role::Method, params);
+        let params = self.params(rng, Vec::new(), may);
+        let pass = self.function(rng, "pass".into(), Role::Static, params);
+        let mut others = Vec::new();
+        for _ in 0..rng.between(1, 2) {
+            let name = name(rng, WORDS, taken);
+            let lent = self.lent(rng, owner, may);
+            let params = self.params(rng, of(lent), may);
+            others.push(self.function(rng, name, Role::Free, params));
+        }
+        Members { method, pass, others }
+    }
+
+    /// A type that lends a resource, at any depth.
+    fn lent(&self, rng: &mut Rng, owner: Owner, may: May) -> Type {
+        let mut tries = (0..20).map(|_| self.ty(rng, MAX_DEPTH, may));
+        let found = tries.find(|ty| self.lends_of(owner, ty) && self.fits(&[], ty));
+        found.unwrap_or(Type::Borrow(owner))
+    }
+
+    fn params(&self, rng: &mut Rng, first: Vec<(String, Type)>, may: May) -> Vec<(String, Type)> {
+        // What a method is called on has a name already.
+        let mut own = vec!["self".to_string(), "of".to_string()];
+        let mut params = first;
+        for _ in 0..rng.pick(&[0, 1, 1, 1, 1, 2, 3, 5]) {
+            let mut ty = self.ty(rng, MAX_DEPTH, may);
+            if !self.fits(&params, &ty) {
+                ty = Type::String;
+            }
+            params.push((name(rng, WORDS, &mut own), ty));
+        }
+        params
+    }
+
+    /// Whether a call may have a value of a type beside others.
+    fn fits(&self, others: &[(String, Type)], ty: &Type) -> bool {
+        let most = |counted: &dyn Fn(&Type) -> bool| {
+            others.iter().map(|(_, ty)| ty).chain([ty]).map(|ty| self.most(ty, counted)).sum::<usize>()
+        };
+        most(&|ty| matches!(ty, Type::Stream(_) | Type::Future(_))) <= MAX_STREAMS
+            && most(&|ty| matches!(ty, Type::Own(_) | Type::Borrow(_))) <= MAX_HANDLES
+    }
+
+    fn function(&self, rng: &mut Rng, name: String, role: Role, mut params: Vec<(String, Type)>) -> Function {
+        let is_async = self.flavour == Flavour::Tasks && rng.below(2) == 0;
+        // wit-bindgen has not implemented lists of a fixed length in the registers of an async call.
+        let is_fixed = |ty: &Type| self.any(ty, &|ty| matches!(ty, Type::Fixed(..)));
+        params.iter_mut().filter(|(_, ty)| is_async && is_fixed(ty)).for_each(|(_, ty)| *ty = Type::String);
+        Function { name, role, is_async, params }
     }
 
     /// A declaration that may use those before it. What it nests counts where it is used, so it nests little itself.
-    fn kind(&self, rng: &mut Rng) -> Kind {
+    fn kind(&self, rng: &mut Rng, may: May) -> Kind {
         let mut own = Vec::new();
         let depth = rng.between(0, 2);
         let kind = rng.below(6);
-        let may = May { lists: 1, things: false, streams: self.has_streams() };
         // A case called `self` does not compile with wit-bindgen: it would be `Self`.
         let words = if matches!(kind, 2 | 3) { &WORDS[1..] } else { WORDS };
         let mut names =
@@ -154,19 +194,24 @@ impl World {
             }
             3 => Kind::Enum(names(rng, 9)),
             4 => Kind::Flags(names(rng, 20)),
-            _ => Kind::Alias(self.ty(rng, depth, may)),
+            // A handle has no other name.
+            _ => Kind::Alias(match self.ty(rng, depth, may) {
+                Type::Own(_) | Type::Borrow(_) => Type::String,
+                ty => ty,
+            }),
         }
     }
 
     /// A type that nests at most so deep.
     fn ty(&self, rng: &mut Rng, depth: usize, may: May) -> Type {
         if depth == 0 {
-            return leaf(rng);
+            return if rng.below(4) == 0 { handle(rng, may) } else { leaf(rng) };
         }
         let boxed = |rng: &mut Rng| Box::new(self.ty(rng, depth - 1, may));
-        match rng.below(14) {
+        match rng.below(16) {
             0 | 1 if may.lists > 0 => {
-                Type::List(Box::new(self.ty(rng, depth - 1, May { lists: may.lists - 1, ..may })))
+                let lent_tokens = may.lent_tokens && may.lent_lists;
+                Type::List(Box::new(self.ty(rng, depth - 1, May { lists: may.lists - 1, lent_tokens, ..may })))
             }
             2 | 3 => Type::Option(boxed(rng)),
             4 | 5 => {
@@ -174,14 +219,26 @@ impl World {
                 Type::Result(ok.then(|| boxed(rng)), err.then(|| boxed(rng)))
             }
             6 => Type::Tuple((0..rng.between(1, 4)).map(|_| self.ty(rng, depth - 1, may)).collect()),
-            7..=9 if !self.decls.is_empty() => Type::Named(rng.below(self.decls.len())),
+            7..=9 => self.named(rng, may),
             10 => Type::Fixed(Box::new(self.flat(rng)), rng.between(1, 5)),
-            11 | 12 if may.things => Type::Thing,
+            11..=13 => handle(rng, may),
             // No component may have a stream of characters yet.
-            12 if may.streams => Type::Stream(element(rng).filter(|ty| !matches!(**ty, Type::Plain("char")))),
-            13 if may.streams => Type::Future(element(rng)),
+            14 if may.streams => Type::Stream(element(rng).filter(|ty| !matches!(**ty, Type::Plain("char")))),
+            15 if may.streams => Type::Future(element(rng)),
             _ => leaf(rng),
         }
+    }
+
+    /// One of the declarations that a type may have in it.
+    fn named(&self, rng: &mut Rng, may: May) -> Type {
+        let may_be = |index: &usize| {
+            let ty = Type::Named(*index);
+            (may.things || self.decls[*index].home == Owner::Host)
+                && (may.lent_tokens || !self.lends_of(Owner::Host, &ty))
+                && (may.lent_lists || !self.has_lent_list(&ty))
+        };
+        let all: Vec<_> = (0..self.decls.len()).filter(may_be).collect();
+        if all.is_empty() { leaf(rng) } else { Type::Named(rng.pick(&all)) }
     }
 
     /// A type whose values take no memory of their own.
@@ -190,7 +247,8 @@ impl World {
             0 => Type::Fixed(Box::new(Type::Plain(rng.pick(PLAIN))), rng.between(1, 3)),
             1 if !self.decls.is_empty() => {
                 let named = Type::Named(rng.below(self.decls.len()));
-                if has_heap(self, &named) || streams(self, &named) > 0 { Type::Plain("u8") } else { named }
+                let is_flat = !(self.has_heap(&named) || self.owns(&named) || self.lends(&named));
+                if is_flat { named } else { Type::Plain("u8") }
             }
             _ => Type::Plain(rng.pick(PLAIN)),
         }
@@ -204,6 +262,18 @@ fn leaf(rng: &mut Rng) -> Type {
     }
 }
 
+/// A resource, if there may be one.
+fn handle(rng: &mut Rng, may: May) -> Type {
+    let all = [
+        (may.tokens, Type::Own(Owner::Host)),
+        (may.tokens && may.lent_tokens, Type::Borrow(Owner::Host)),
+        (may.things, Type::Own(Owner::Plugin)),
+        (may.things, Type::Borrow(Owner::Plugin)),
+    ];
+    let mut all: Vec<_> = all.into_iter().filter_map(|(may, ty)| may.then_some(ty)).collect();
+    if all.is_empty() { leaf(rng) } else { all.swap_remove(rng.below(all.len())) }
+}
+
 /// The elements of a stream, or a future's value: what a value without a static type can carry on both backends.
 fn element(rng: &mut Rng) -> Option<Box<Type>> {
     match rng.below(5) {
@@ -211,60 +281,6 @@ fn element(rng: &mut Rng) -> Option<Box<Type>> {
         1 => Some(Box::new(Type::List(Box::new(leaf(rng))))),
         _ => Some(Box::new(leaf(rng))),
     }
-}
-
-/// Whether a value is more than can be copied.
-pub fn has_heap(world: &World, ty: &Type) -> bool {
-    any(world, ty, &|ty| matches!(ty, Type::String | Type::List(_)))
-}
-
-/// Whether there is only one of a value: a resource, a stream or a future is in it.
-pub fn is_unique(world: &World, ty: &Type) -> bool {
-    any(world, ty, &|ty| matches!(ty, Type::Thing | Type::Stream(_) | Type::Future(_)))
-}
-
-fn any(world: &World, ty: &Type, wanted: &dyn Fn(&Type) -> bool) -> bool {
-    let optional = |ty: &Option<Box<Type>>| ty.as_ref().is_some_and(|ty| any(world, ty, wanted));
-    wanted(ty)
-        || match ty {
-            Type::Plain(_) | Type::String | Type::Thing => false,
-            Type::List(ty) | Type::Option(ty) | Type::Fixed(ty, _) => any(world, ty, wanted),
-            Type::Stream(ty) | Type::Future(ty) => optional(ty),
-            Type::Result(ok, err) => optional(ok) || optional(err),
-            Type::Tuple(items) => items.iter().any(|ty| any(world, ty, wanted)),
-            Type::Named(index) => match &world.decls[*index].kind {
-                Kind::Record(fields) => fields.iter().any(|(_, ty)| any(world, ty, wanted)),
-                Kind::Variant(cases) => cases.iter().filter_map(|(_, ty)| ty.as_ref()).any(|ty| any(world, ty, wanted)),
-                Kind::Enum(_) | Kind::Flags(_) => false,
-                Kind::Alias(ty) => any(world, ty, wanted),
-            },
-        }
-}
-
-/// How many streams and futures a value may have at most.
-fn streams(world: &World, ty: &Type) -> usize {
-    let optional = |ty: &Option<Box<Type>>| ty.as_ref().map_or(0, |ty| streams(world, ty));
-    match ty {
-        Type::Plain(_) | Type::String | Type::Thing | Type::Fixed(..) => 0,
-        Type::Stream(_) | Type::Future(_) => 1,
-        Type::List(ty) => MOST_ELEMENTS * streams(world, ty),
-        Type::Option(ty) => streams(world, ty),
-        Type::Result(ok, err) => optional(ok).max(optional(err)),
-        Type::Tuple(items) => items.iter().map(|ty| streams(world, ty)).sum(),
-        Type::Named(index) => match &world.decls[*index].kind {
-            Kind::Record(fields) => fields.iter().map(|(_, ty)| streams(world, ty)).sum(),
-            Kind::Variant(cases) => {
-                cases.iter().filter_map(|(_, ty)| ty.as_ref()).map(|ty| streams(world, ty)).max().unwrap_or_default()
-            }
-            Kind::Enum(_) | Kind::Flags(_) => 0,
-            Kind::Alias(ty) => streams(world, ty),
-        },
-    }
-}
-
-/// What a function of several parameters gives back.
-pub fn tuple(params: &[(String, Type)]) -> Type {
-    Type::Tuple(params.iter().map(|(_, ty)| ty.clone()).collect())
 }
 
 /// A name that is not taken: a word, or one with a number if the word is.
@@ -282,12 +298,12 @@ const MAX_DEPTH: usize = 6;
 /// Lists in lists in lists have as many elements as all their lengths together multiply to.
 const MAX_LISTS: usize = 2;
 
-/// Elements of a random list.
-const MOST_ELEMENTS: usize = 8;
-
 /// Streams and futures that the arguments of a call may have: on their way through the host they pass twice, and a session
 /// has room for 96.
 const MAX_STREAMS: usize = 32;
+
+/// Resources that the arguments of a call may have: each is made by a call of its own.
+const MAX_HANDLES: usize = 300;
 
 const PLAIN: &[&str] = &["bool", "s8", "u8", "s16", "u16", "s32", "u32", "s64", "u64", "f32", "f64", "char"];
 
