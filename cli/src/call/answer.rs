@@ -28,18 +28,25 @@ impl Answer<'_> {
         match stream_of(&value, ty) {
             Some((stream, Some(Type::U8))) if !self.json && self.foreign.is_none() => self.bytes(stream).await,
             Some((stream, payload)) => self.elements(stream, payload).await,
-            None => match collected::all(value, ty).await {
+            None => match self.collected(value, ty).await? {
                 // As of a function without a result.
-                Ok(_) if *ty == Type::Future(None) => self.whole(None),
-                Ok(value) => self.whole(Some(value)),
-                Err(Stop::Lost(error)) => Err(self.lost(error).await),
-                Err(Stop::TooMuch) => {
-                    let most = collected::MAX_COLLECTED_BYTES >> 20;
-                    let failure = format!("the streams inside of the result take more than {most} MiB");
-                    Err(Failure::new(Code::Limit, failure)
-                        .with_help("only a stream that is the whole result, or its ok, has no limit"))
-                }
+                _ if *ty == Type::Future(None) => self.whole(None),
+                value => self.whole(Some(value)),
             },
+        }
+    }
+
+    /// Waits for the streams and futures in a value.
+    async fn collected(&self, value: Value, ty: &Type) -> Result<Value, Failure> {
+        match collected::all(value, ty).await {
+            Ok(value) => Ok(value),
+            Err(Stop::Lost(error)) => Err(self.lost(error).await),
+            Err(Stop::TooMuch) => {
+                let most = collected::MAX_COLLECTED_BYTES >> 20;
+                let failure = format!("the streams inside of the result take more than {most} MiB");
+                Err(Failure::new(Code::Limit, failure)
+                    .with_help("only a stream that is the whole result, or its ok, has no limit"))
+            }
         }
     }
 
@@ -78,14 +85,20 @@ impl Answer<'_> {
     /// Writes elements as they come, each on a line.
     async fn elements(&self, stream: &StreamHandle, payload: Option<&Type>) -> Result<ExitCode, Failure> {
         let stream = StreamReader::from_handle_as(stream, payload).ok_or_else(taken)?;
-        // What has come already is written together.
-        let mut stream = stream.ready_chunks(MAX_TOGETHER);
+        let is_open = |ty: &Type| matches!(ty, Type::Stream(_) | Type::Future(_));
+        let nested = payload.filter(|ty| ty.contains(&is_open));
+        // What has come already is written together; what has streams in it is read to their end first.
+        let mut stream = stream.ready_chunks(if nested.is_some() { 1 } else { MAX_TOGETHER });
         let mut last = None;
         while let Some(elements) = stream.next().await {
             let (mut text, mut failed) = (String::new(), None);
             for element in elements {
                 match element {
                     Ok(element) => {
+                        let element = match nested {
+                            Some(ty) => self.collected(element, ty).await?,
+                            None => element,
+                        };
                         text.push_str(&self.line(&element)?);
                         text.push('\n');
                         last = Some(element);

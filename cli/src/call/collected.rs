@@ -5,7 +5,7 @@ use std::io;
 
 use amphi_host::{Error, FutureReader, List, StreamFailure, StreamHandle, StreamReader, Type, Value};
 use futures_util::StreamExt as _;
-use futures_util::future::try_join_all;
+use futures_util::future::{LocalBoxFuture, try_join_all};
 use tokio::io::AsyncBufReadExt as _;
 
 /// Why not everything could be read.
@@ -25,11 +25,16 @@ impl From<Error> for Stop {
 
 /// Waits for everything that is in a value. All are read at once: a plugin writes them in its own order.
 pub(super) async fn all(mut value: Value, ty: &Type) -> Result<Value, Stop> {
-    let mut open = Vec::new();
-    find(&mut value, ty, &mut open);
     let room = Cell::new(MAX_COLLECTED_BYTES);
-    try_join_all(open.into_iter().map(|open| open.close(&room))).await?;
+    fill(&mut value, ty, &room).await?;
     Ok(value)
+}
+
+/// Puts what they give in the places of the streams and futures in a value, to any depth.
+fn fill<'v>(value: &'v mut Value, ty: &'v Type, room: &'v Cell<usize>) -> LocalBoxFuture<'v, Result<(), Stop>> {
+    let mut open = Vec::new();
+    find(value, ty, &mut open);
+    Box::pin(async move { try_join_all(open.into_iter().map(|open| open.close(room))).await.map(|_| ()) })
 }
 
 /// A stream or a future, and the place that what it gives will have.
@@ -45,8 +50,7 @@ impl Open<'_> {
             Value::Stream(stream) => elements(stream, self.payload, room).await?,
             Value::Future(future) => {
                 let value = FutureReader::from_handle_as(future, self.payload).ok_or_else(taken)?.await?;
-                take(room, size(&value))?;
-                value
+                taken_in(value, self.payload, room).await?
             }
             _ => return Ok(()),
         };
@@ -74,11 +78,18 @@ async fn elements(stream: &StreamHandle, payload: Option<&Type>, room: &Cell<usi
     let mut stream = StreamReader::from_handle_as(stream, payload).ok_or_else(taken)?;
     let mut elements = Vec::new();
     while let Some(element) = stream.next().await {
-        let element = element?;
-        take(room, size(&element))?;
-        elements.push(element);
+        elements.push(taken_in(element?, payload, room).await?);
     }
     Ok(Value::list(elements))
+}
+
+/// What came, with what is in it.
+async fn taken_in(mut value: Value, ty: Option<&Type>, room: &Cell<usize>) -> Result<Value, Stop> {
+    take(room, size(&value))?;
+    if let Some(ty) = ty {
+        fill(&mut value, ty, room).await?;
+    }
+    Ok(value)
 }
 
 /// The failure of a stream, which was read as a reader of bytes.
@@ -208,6 +219,14 @@ mod tests {
         let expected = "{list: [[1, 2], [3]], map: [(\"a\", [4])], case: one([5]), maybe: some((6, \"late\")), \
                         outcome: err([7]), empty: []}";
         assert_eq!(text, expected);
+    }
+
+    #[tokio::test]
+    async fn what_comes_may_have_streams_in_it() {
+        let ty = Type::tuple([Type::stream(Some(Type::U32))]);
+        let came = Value::Tuple(vec![numbers([1, 2])]);
+        let filled = taken_in(came, Some(&ty), &Cell::new(MAX_COLLECTED_BYTES)).await.unwrap();
+        assert_eq!(amphi_wit::wave::display(&filled).to_string(), "([1, 2])");
     }
 
     #[tokio::test]

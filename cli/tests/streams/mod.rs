@@ -114,7 +114,9 @@ fn results_are_written_as_they_come(call: &Call<'_>, content: &str) {
     if call.backend == "native" {
         assert_eq!(call.run(&["checks"], 1).0, "ok(1)\nerr(\"bad\")\n");
         assert_eq!(call.run(&["--json", "checks"], 1).0, "{\"ok\":1}\n{\"err\":\"bad\"}\n");
+        assert_eq!(call.out(&["echo", "[\"ab\", [7]]"]), "[97, 98]\n[7]\n");
     } else {
+        assert!(call.run(&["echo", "[]"], 2).1.contains("--backend native"));
         assert!(call.run(&["checks"], 2).1.contains("--backend native"));
     }
 }

@@ -3,7 +3,7 @@
 use std::io::Cursor;
 use std::time::Duration;
 
-use amphi_host::{Error, FutureReader, Host, StreamFailure, StreamReader, Value};
+use amphi_host::{Error, FutureReader, Host, StreamFailure, StreamReader, Type, Value};
 use amphi_protocol::limits::MAX_HANDLES;
 use futures_util::{StreamExt, TryStreamExt, stream};
 use tokio::io::AsyncReadExt;
@@ -333,6 +333,17 @@ pub async fn streams_of_resources_and_streams_are_values(bench: Bench) {
     assert_eq!(soon(handle.call("names", &[buckets])).await.unwrap(), Some(names.clone()));
     let contents = soon(handle.call("contents", std::slice::from_ref(&names))).await.unwrap().unwrap();
     assert_eq!(soon(handle.call("read", &[contents])).await.unwrap(), Some(names.clone()));
+    // Element by element, each a value, and back.
+    let made = soon(handle.call("nested:suite/documents@1.0.0#make", std::slice::from_ref(&names))).await.unwrap();
+    let Some(Value::Stream(made)) = made else { panic!("{made:?}") };
+    let exports = &handle.info().interface.exports;
+    let signature = exports.get(exports.find("nested:suite/documents@1.0.0#make").unwrap()).unwrap();
+    let Some(Type::Stream(payload)) = &signature.result else { panic!("{signature}") };
+    let docs = all(StreamReader::from_handle_as(&made, payload.as_deref()).unwrap()).await;
+    assert_eq!(soon(handle.call("doc.text", std::slice::from_ref(&docs[1]))).await.unwrap(), Some("b".into()));
+    let back = stream_of(docs).into_handle_as(payload.as_deref());
+    assert_eq!(soon(handle.call("join", &[Value::Stream(back)])).await.unwrap(), Some("ab".into()));
+    loaded.live(0).await;
     // What is made with static types is a value too, and one is read with them.
     let given = loaded.pails.buckets(&["c"]).into_handle();
     assert_eq!(soon(handle.call("names", &[Value::Stream(given)])).await.unwrap(), Some(Value::list(["c".into()])));
