@@ -41,6 +41,15 @@ impl<T: Send + 'static> FutureReader<T> {
         Self::new(Source::Future(Box::pin(future)))
     }
 
+    /// What a component gives: the resources in it are told whose they are.
+    #[cfg(feature = "wasm")]
+    pub(crate) fn from_plugin(future: impl Future<Output = Result<T, Error>> + Send + 'static) -> Self
+    where
+        T: Encode,
+    {
+        Self { tell, ..Self::from_future(future) }
+    }
+
     /// Takes a future out of a [`Value`](crate::Value) whose value is of the type `T`; none if somebody has it already.
     pub fn from_handle(handle: &StreamHandle) -> Option<Self>
     where

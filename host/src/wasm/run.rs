@@ -174,8 +174,10 @@ impl Plugin {
                 return;
             }
             let (plugin, scheduled) = (Arc::downgrade(&strong), Arc::clone(&scheduled));
-            let runtime = strong.instance.runtime.clone();
+            let (runtime, instance) = (strong.instance.runtime.clone(), Arc::clone(&strong.instance));
             let task = async move {
+                // Nothing here holds the plugin while it waits: with its last handle it is to end, whatever runs in it.
+                instance.gate.wait_idle().await;
                 scheduled.store(false, Ordering::Relaxed);
                 let Some(plugin) = plugin.upgrade() else { return };
                 let root = CallContext::root();

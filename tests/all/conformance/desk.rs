@@ -1,7 +1,5 @@
 //! Resources in a world with async functions.
 
-use amphi_host::StreamReader;
-use futures_util::TryStreamExt;
 use futures_util::future::join_all;
 
 use super::concurrent::{Loaded, load, until};
@@ -91,19 +89,6 @@ pub async fn resources_of_the_host_outlive_no_call(bench: Bench) {
     assert!(desk.give().await.unwrap().is_none());
     drop((back, long));
     until(async || gates.keys() == 0).await;
-}
-
-/// One call has both, in its arguments and in its result.
-pub async fn resources_and_streams_go_together(bench: Bench) {
-    let Loaded { plugin, .. } = load(bench).await;
-    let desk = plugin.desk();
-    let slip = Slip::new(&desk, "s").await.unwrap();
-    let words = ["a", "b", "c"].map(String::from);
-    let given = StreamReader::from_stream(futures_util::stream::iter(words.clone().map(Ok)));
-    let (copied, back) = desk.copy(&slip, given).await.unwrap();
-    assert_eq!(copied.name().await.unwrap(), "s");
-    assert_eq!(back.try_collect::<Vec<_>>().await.unwrap(), words);
-    assert_eq!(desk.slips().await.unwrap(), 2);
 }
 
 /// With the instance everything of it is gone.

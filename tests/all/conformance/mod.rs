@@ -117,7 +117,6 @@ behaviours! {
     desk::resources_are_dropped_beside_other_calls: native spin wasm;
     desk::a_resource_is_dropped_after_its_last_call: native wasm;
     desk::resources_of_the_host_outlive_no_call: native wasm;
-    desk::resources_and_streams_go_together: native spin wasm;
     desk::resources_end_with_a_concurrent_instance: native wasm;
 
     lent::async_calls_are_lent_resources_inside_of_other_types: native spin wasm;

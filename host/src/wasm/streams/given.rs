@@ -24,11 +24,11 @@ pub(super) fn stream<T: Lift + Encode + Send + Sync + 'static>(
 }
 
 /// The future of a component as the host's code has it.
-pub(super) fn future<T: Lift + Send + Sync + 'static>(
+pub(super) fn future<T: Lift + Encode + Send + Sync + 'static>(
     raw: component::FutureReader<T>,
 ) -> wasmtime::Result<FutureReader<T>> {
     let shut = Shut::new(raw)?;
-    Ok(FutureReader::from_future(async move {
+    Ok(FutureReader::from_plugin(async move {
         // A component cannot drop its end without a value: it ended.
         open_future(shut).await.map_err(|_| Error::Stream { failure: StreamFailure::SessionEnded })
     }))
