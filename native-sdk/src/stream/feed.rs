@@ -90,21 +90,21 @@ async fn feed_value<T: Encode + Decode + 'static>(mut source: future::Source<T>,
         future::Source::Local(LocalFuture(cell)) => cell.poll_take(context).map(Ok::<_, StreamFailure>),
         future::Source::Host(frames) => future::poll_value(frames, context),
     });
-    match value.await {
-        Some(Ok(value)) if T::HANDLES => {
-            if give(&mut slot, |body| value.encode(body)).await {
-                slot.finish();
-            }
-        }
-        Some(Ok(value)) => {
-            let mut body = Vec::new();
-            value.encode(&mut body);
-            slot.put(body);
+    let value = match value.await {
+        Some(Ok(value)) => value,
+        Some(Err(failure)) => return slot.fail(failure),
+        None => return,
+    };
+    if T::HANDLES {
+        if give(&mut slot, |body| value.encode(body)).await {
             slot.finish();
         }
-        Some(Err(failure)) => slot.fail(failure),
-        None => {}
+        return;
     }
+    let mut body = Vec::new();
+    value.encode(&mut body);
+    slot.put(body);
+    slot.finish();
 }
 
 /// Gives the host a frame with what `encode` gives; false if it did not take it, or holds too much already.

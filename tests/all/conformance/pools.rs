@@ -9,7 +9,7 @@ use tokio::sync::Notify;
 use super::concurrent::{Loaded, load_with, until};
 use crate::bench::concurrent::exports::concurrent::suite::desk::Slip;
 use crate::bench::resources::exports::conformance::resources::documents::Doc;
-use crate::bench::{Bench, WithResources};
+use crate::bench::{Bench, WithResources, within};
 
 async fn concurrent(bench: Bench, usage: InstanceUse, instances: u32) -> Loaded {
     load_with(bench, |config| {
@@ -80,8 +80,14 @@ async fn is_gone(loaded: &WithResources, old: Doc) {
         assert!(matches!(answer, Err(Error::Ended { .. } | Error::Handle { .. })), "{answer:?}");
     };
     gone(old.text().await);
-    // The next instance gives its own the same numbers.
-    let new = Doc::new(&documents, "new").await.unwrap();
+    // The next instance gives its own the same numbers. Until the end of the old one is known everywhere, it may get calls.
+    let next = async || loop {
+        match Doc::new(&documents, "new").await {
+            Err(Error::Ended { .. }) => tokio::task::yield_now().await,
+            made => break made.unwrap(),
+        }
+    };
+    let new = within(Duration::from_secs(20), next()).await;
     gone(old.text().await);
     let met = new.longer(&old).await;
     assert!(matches!(met, Err(Error::Handle { problem: HandleProblem::Foreign | HandleProblem::Gone, .. })), "{met:?}");
