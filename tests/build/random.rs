@@ -65,7 +65,7 @@ fn module(seed: u64, wit: &Path, worlds: &[World]) -> String {
     };
     let arms: String = calls.iter().map(arm).collect();
     format!(
-        "mod s{seed} {{\n    // Not every seed has all of it.\n    #[allow(unused_imports)]\n    use super::{{\n        BoxFuture, CallContext, Coin, Encode, Error, ImportError, Purse, Reader, \
+        "mod s{seed} {{\n    use super::{{\n        BoxFuture, CallContext, Coin, Encode, Error, ImportError, Purse, Reader, \
          Typed, future, gathered, read, stream,\n    }};\n\n    \
          amphi_host::bindings!({{ path: {wit:?}, world: \"batch\" }});\n\n    \
          /// Gives back what it is given.\n    pub struct Echo(pub Purse);\n\n{hosts}{functions}    \
