@@ -231,10 +231,6 @@ pub(crate) struct Passed {
     moved: Vec<Arc<Holding>>,
     _borrowed: Vec<Loan>,
     given: Vec<u64>,
-    #[cfg_attr(
-        not(feature = "native"),
-        expect(dead_code, reason = "held for as long as the call; read by one backend")
-    )]
     lent: Option<Arc<Lent>>,
     sent: bool,
 }
